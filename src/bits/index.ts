@@ -1,0 +1,14 @@
+export {
+  dataView,
+  type Endian,
+  maxBigintBits,
+  maxNumberBits,
+  readBigint,
+  readBytes,
+  readNumber,
+  writeBigint,
+  writeBytes,
+  writeNumber,
+} from "./bits.js";
+export { fromHex, toHex } from "./hex.js";
+export { macBytes, macText, uuidBytes, uuidText } from "./names.js";

@@ -1,0 +1,3 @@
+export { type FaultCode, type FaultFacts, FwctlFault, faultCodes, isFwctlFault, type Note, note } from "./fault.js";
+export { nearest } from "./suggest.js";
+export { message, shown } from "./words.js";
