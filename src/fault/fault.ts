@@ -55,7 +55,7 @@ export interface Note extends FaultFacts {
   readonly message: string;
 }
 
-const brand: unique symbol = Symbol.for("fwctl-codec.fault");
+const brand = Symbol.for("fwctl-codec.fault");
 
 /**
  * The one error of this library: every refusal of input, bytes, schema, capture or transport.
@@ -74,11 +74,11 @@ export class FwctlFault extends Error implements FaultFacts {
   readonly received: string | number | bigint | undefined;
   readonly what: string | undefined;
   readonly remedy: string | undefined;
-  /** Marks the class across copies of the package; see {@link isFwctlFault}. */
-  readonly [brand] = true;
 
   constructor(facts: FaultFacts, options?: { readonly cause?: unknown }) {
     super(message(facts), options);
+    // Marks the class across copies of the package; see isFwctlFault.
+    Object.defineProperty(this, brand, { value: true });
     this.code = facts.code;
     this.path = facts.path;
     this.byteOffset = facts.byteOffset;

@@ -1,0 +1,28 @@
+export {
+  type ByteOrder,
+  type Condition,
+  type CountRule,
+  type ElementRun,
+  type EnumDefinition,
+  type FieldDefinition,
+  type FieldKind,
+  type LabelBinding,
+  type LayoutDefinition,
+  type LengthRule,
+  type OpenArray,
+  type Origin,
+  type PartDefinition,
+  type PointerRule,
+  type Reference,
+  refusedNames,
+  type Selector,
+  type SelectorTest,
+} from "./definition.js";
+export { type Difference, diff } from "./diff.js";
+export { Enumeration, enumerationOf } from "./enumeration.js";
+export type { InspectOptions, Inspection, InspectionNode } from "./inspect.js";
+export { type DecodeContext, type DecodeOptions, type GeneratedCode, Layout, layoutByName, type LayoutScope, type ViewConstructor } from "./layout.js";
+export { get, set } from "./path.js";
+export { type FieldValue, isStruct, isStructValue, padKey, type StructValue, tailKey } from "./value.js";
+export type { ViewArray } from "./view.js";
+export { moveView, View } from "./view-base.js";

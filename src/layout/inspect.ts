@@ -1,0 +1,424 @@
+/**
+ * Inspect: bytes to a tree that says everything: where each field stands, its raw digits, value, label and notes.
+ * It never throws; a truncated input yields the part that is there, and says what is missing.
+ */
+import { dataView, readBytes, toHex } from "../bits/index.js";
+import { type FaultFacts, type Note, note } from "../fault/index.js";
+import { remainder, truncation } from "./decode.js";
+import { elementsOf, member, type Payload, payloadOf, runArm } from "./elements.js";
+import { labelsOf } from "./labels.js";
+import type { DecodeContext } from "./layout.js";
+import { type Plan, type PlanField, planLabels } from "./plan.js";
+import { isZero, readScalar } from "./scalar.js";
+import { endianOf, holds, innerScope, pathOf, rootScope, type Scope, select } from "./scope.js";
+import { type FieldValue, padKey, tailKey } from "./value.js";
+
+export interface InspectOptions extends DecodeContext {
+  /** Elements of one array to show; the rest is one node of bytes with a note. 65,536 when absent. */
+  readonly mostElements?: number | undefined;
+}
+
+/** One field, struct, array, element or run of bytes. */
+export interface InspectionNode {
+  readonly name: string;
+  /** The way from the layout: `query_hca_cap_out.capability.odp_cap.sig`. */
+  readonly path: string;
+  /** From the first bit of the layout. */
+  readonly bitOffset: number;
+  /** Bits covered. */
+  readonly width: number;
+  readonly kind: "field" | "reserved" | "struct" | "union" | "array" | "part" | "bytes" | "missing";
+  /** Hexadecimal digits of the number or bytes, padded to the width, without `0x`. Empty for structs and arrays. */
+  readonly raw: string;
+  readonly value: FieldValue | undefined;
+  readonly label: string | undefined;
+  readonly notes: readonly Note[];
+  readonly children: readonly InspectionNode[];
+}
+
+export interface Inspection extends InspectionNode {
+  /** Bytes that were looked at. */
+  readonly size: number;
+}
+
+interface Walk {
+  readonly notes: Note[];
+  readonly most: number;
+  readonly origin: number;
+}
+
+const defaultMost = 65_536;
+
+/** Inspects bytes as one layout. */
+export function inspectLayout(plan: Plan, bytes: Uint8Array, options?: InspectOptions): Inspection {
+  const scope = rootScope(plan, dataView(bytes), 0, bytes.length, options);
+  const walk: Walk = { notes: [], most: options?.mostElements ?? defaultMost, origin: 0 };
+  const children = plan.union ? [unionBytes(walk, scope)] : inspectFields(walk, scope);
+  const whole = !walk.notes.some((one) => one.code === "truncated");
+  if (whole) children.push(...inspectRest(walk, scope, bytes));
+  return {
+    ...container(plan.name, plan.name, "struct", 0, bytes.length * 8, children),
+    notes: walk.notes,
+    size: bytes.length,
+  };
+}
+
+function container(
+  name: string,
+  path: string,
+  kind: "struct" | "union" | "array",
+  bitOffset: number,
+  width: number,
+  children: readonly InspectionNode[],
+): InspectionNode {
+  return { name, path, bitOffset, width, kind, raw: "", value: undefined, label: undefined, notes: [], children };
+}
+
+function unionBytes(walk: Walk, scope: Scope): InspectionNode {
+  const stop = scope.plan.open ? scope.end : Math.min(scope.end, scope.start + scope.plan.bits);
+  scope.next = stop;
+  return bytesNode(walk, scope, "@0", scope.start, stop, "bytes", []);
+}
+
+/** Padding and tail, each with a note. */
+function inspectRest(walk: Walk, scope: Scope, bytes: Uint8Array): InspectionNode[] {
+  const nodes: InspectionNode[] = [];
+  const { pad, tail } = remainder(scope, 0, bytes.length);
+  if (pad !== 0) nodes.push(padNode(walk, scope, pad));
+  if (tail !== undefined && tail.length > 0) {
+    const from = bytes.length - tail.length;
+    const what = `${tail.length} bytes behind the layout, which ends at 0x${from.toString(16)}. Kept`;
+    const found = add(walk, { code: "trailing", path: scope.plan.name, byteOffset: from, width: tail.length * 8, what });
+    nodes.push(bytesNode(walk, scope, tailKey, from * 8, bytes.length * 8, "bytes", [found]));
+  }
+  return nodes;
+}
+
+function padNode(walk: Walk, scope: Scope, pad: number): InspectionNode {
+  const width = 8 - (scope.next & 7);
+  const path = pathOf(scope, padKey);
+  const facts = { path, byteOffset: scope.next >> 3, bitOffset: scope.next, width, received: pad };
+  const found = add(walk, { code: "reserved", ...facts });
+  return {
+    ...container(padKey, path, "struct", scope.next, width, []),
+    kind: "reserved",
+    raw: pad.toString(16),
+    value: pad,
+    notes: [found],
+  };
+}
+
+function add(walk: Walk, facts: FaultFacts): Note {
+  const made = note(facts);
+  walk.notes.push(made);
+  return made;
+}
+
+function inspectFields(walk: Walk, scope: Scope): InspectionNode[] {
+  const nodes: InspectionNode[] = [];
+  scope.next = scope.start;
+  for (const field of scope.plan.fields) {
+    const bit = scope.start + field.offset + scope.shift;
+    if (!inspectField(walk, scope, field, bit, nodes)) break;
+  }
+  return nodes;
+}
+
+/** Adds the nodes of one field; false when the bytes ended inside it. */
+function inspectField(walk: Walk, scope: Scope, field: PlanField, bit: number, into: InspectionNode[]): boolean {
+  if (field.open) return inspectOpen(walk, scope, field, bit, into);
+  if (field.nested?.plan.union === true && field.count < 0) return inspectUnion(walk, scope, field, bit, into);
+  if (field.nested !== undefined && field.count < 0) return inspectNested(walk, scope, field, bit, into);
+  const total = field.count >= 0 ? field.bits * field.count : field.bits;
+  if (bit + total > scope.end) return missing(walk, scope, field, bit, total, into);
+  scope.next = bit + total;
+  into.push(field.count >= 0 ? arrayNode(walk, scope, field, bit) : fieldNode(walk, scope, field, bit, -1));
+  return true;
+}
+
+/** Says what is not there, and shows the bytes of it that are. */
+function missing(
+  walk: Walk,
+  scope: Scope,
+  field: PlanField,
+  bit: number,
+  width: number,
+  into: InspectionNode[],
+): boolean {
+  const found = note(truncation(scope, field, bit, width));
+  walk.notes.push(found);
+  const there = Math.max(0, scope.end - bit);
+  const raw = (bit & 7) === 0 ? toHex(readBytes(scope.data, bit, there & ~7, "be")) : "";
+  into.push({
+    ...container(field.name, pathOf(scope, field), "struct", bit, width, []),
+    kind: "missing",
+    raw,
+    notes: [found],
+  });
+  return false;
+}
+
+function fieldNode(walk: Walk, scope: Scope, field: PlanField, bit: number, index: number): InspectionNode {
+  const path = pathOf(scope, field, index);
+  const value = readScalar(scope, field, bit);
+  const base = {
+    name: index < 0 ? field.name : `[${index}]`,
+    path,
+    bitOffset: bit,
+    width: field.bits,
+    raw: rawDigits(scope, field, bit),
+    value,
+  };
+  if (field.reserved) return { ...base, kind: "reserved", label: undefined, ...reservedNotes(walk, scope, base) };
+  const notes: Note[] = [];
+  const label = labelAndNotes(walk, scope, field, base, notes);
+  const children = typeof value === "number" || typeof value === "bigint" ? partNodes(scope, field, base, value) : [];
+  return { ...base, kind: "field", label, notes, children };
+}
+
+function reservedNotes(
+  walk: Walk,
+  scope: Scope,
+  base: { readonly path: string; readonly bitOffset: number; readonly width: number; readonly raw: string },
+): { notes: Note[]; children: [] } {
+  if (isZero(scope.data, base.bitOffset, base.bitOffset + base.width)) return { notes: [], children: [] };
+  const digits = base.raw.replace(/^0+(?=.)/, "");
+  const received = `0x${digits.length > 32 ? `${digits.slice(0, 32)}...` : digits}`;
+  const facts = { path: base.path, byteOffset: base.bitOffset >> 3, bitOffset: base.bitOffset, width: base.width };
+  return { notes: [add(walk, { code: "reserved", ...facts, received })], children: [] };
+}
+
+interface Base {
+  readonly path: string;
+  readonly bitOffset: number;
+  readonly width: number;
+  readonly value: FieldValue;
+}
+
+/** Label of a value, with notes for an unnamed value, a constant that differs, and a field that means nothing here. */
+function labelAndNotes(walk: Walk, scope: Scope, field: PlanField, base: Base, notes: Note[]): string | undefined {
+  const { value, path } = base;
+  const at = { path, byteOffset: base.bitOffset >> 3, bitOffset: base.bitOffset, width: base.width };
+  const { constant, valid } = field.definition;
+  if (valid !== undefined && !valid.every((condition) => holds(scope, condition))) {
+    const names = valid.map((condition) => condition.field).join(", ");
+    notes.push(note({ code: "selector", ...at, what: `not valid here, as ${names} says` }));
+  }
+  if (typeof value !== "number" && typeof value !== "bigint") return undefined;
+  if (constant !== undefined && BigInt(constant) !== BigInt(value)) {
+    notes.push(add(walk, { code: "mismatch", ...at, expected: constant, received: value, what: `expected ${constant}, found ${value}. Value kept` }));
+  }
+  if (field.labels.length === 0) return undefined;
+  const { text, unnamed } = labelsOf(field.labels, value, scope);
+  for (const name of unnamed) notes.push(add(walk, { code: "unknown-enum", ...at, expected: name, received: value }));
+  return text;
+}
+
+/** Named bit ranges inside a number. */
+function partNodes(scope: Scope, field: PlanField, base: Base, value: number | bigint): InspectionNode[] {
+  return (field.definition.parts ?? []).map((part) => {
+    const bits = (BigInt(value) >> BigInt(part.lsb)) & ((1n << BigInt(part.bits)) - 1n);
+    const { text } = labelsOf(planLabels(part.labels ?? [], scope.plan.scope), bits, scope);
+    const big = endianOf(field, scope.host) === "be";
+    return {
+      name: part.name,
+      path: `${base.path}.${part.name}`,
+      bitOffset: base.bitOffset + (big ? field.bits - part.lsb - part.bits : part.lsb),
+      width: part.bits,
+      kind: "part",
+      raw: bits.toString(16).padStart(Math.ceil(part.bits / 4), "0"),
+      value: part.bits > 32 ? bits : Number(bits),
+      label: text,
+      notes: [],
+      children: [],
+    };
+  });
+}
+
+/** The digits of a number, most significant first; of text and bytes, in the order they stand. */
+function rawDigits(scope: Scope, field: PlanField, bit: number): string {
+  if (field.definition.kind !== "uint" || field.bits > 64) {
+    return toHex(readBytes(scope.data, bit, field.bits, endianOf(field, scope.host)));
+  }
+  const value = readScalar(scope, field, bit);
+  return BigInt(typeof value === "bigint" || typeof value === "number" ? value : 0)
+    .toString(16)
+    .padStart(Math.ceil(field.bits / 4), "0");
+}
+
+function bytesNode(
+  walk: Walk,
+  scope: Scope,
+  name: string,
+  from: number,
+  to: number,
+  kind: "bytes" | "reserved",
+  notes: Note[],
+): InspectionNode {
+  const bytes = readBytes(scope.data, from, Math.max(0, to - from) & ~7, "be");
+  const path = pathOf(scope, name);
+  const node = { ...container(name, path, "struct", from, to - from, []), kind, raw: toHex(bytes), value: bytes };
+  if (kind === "reserved") return { ...node, ...reservedNotes(walk, scope, { path, bitOffset: from, width: to - from, raw: node.raw }) };
+  return { ...node, notes };
+}
+
+function arrayNode(walk: Walk, scope: Scope, field: PlanField, bit: number): InspectionNode {
+  const total = field.bits * field.count;
+  if (field.bytes || field.reserved) return byteArray(walk, scope, field, bit, total);
+  const children = elementNodes(walk, scope, field, bit, field.count, field.bits, () => undefined);
+  scope.next = bit + total;
+  return container(field.name, pathOf(scope, field), "array", bit, total, children);
+}
+
+function byteArray(walk: Walk, scope: Scope, field: PlanField, bit: number, total: number): InspectionNode {
+  return bytesNode(walk, scope, field.name, bit, bit + total, field.reserved ? "reserved" : "bytes", []);
+}
+
+function elementNodes(
+  walk: Walk,
+  scope: Scope,
+  field: PlanField,
+  bit: number,
+  count: number,
+  stride: number,
+  arm: (index: number) => string | undefined,
+): InspectionNode[] {
+  const nodes: InspectionNode[] = [];
+  const shown = Math.min(count, walk.most);
+  for (let index = 0; index < shown; index += 1) {
+    nodes.push(elementNode(walk, scope, field, bit + index * stride, stride, index, arm(index)));
+  }
+  if (shown < count) nodes.push(bytesNode(walk, scope, "...", bit + shown * stride, bit + count * stride, "bytes", []));
+  return nodes;
+}
+
+function elementNode(
+  walk: Walk,
+  scope: Scope,
+  field: PlanField,
+  bit: number,
+  stride: number,
+  index: number,
+  arm: string | undefined,
+): InspectionNode {
+  if (field.nested === undefined) return fieldNode(walk, scope, field, bit, index);
+  const inner = innerScope(scope, field, field.nested.plan, bit, bit + stride, index);
+  const name = `[${index}]`;
+  if (!field.nested.plan.union) {
+    return container(name, pathOf(inner), "struct", bit, stride, inspectFields(walk, inner));
+  }
+  const chosen = arm ?? (field.definition.select && select(scope, field.definition.select, inner.plan, bit));
+  return container(name, pathOf(inner), "union", bit, stride, armNodes(walk, inner, chosen, bit + stride));
+}
+
+function inspectOpen(walk: Walk, scope: Scope, field: PlanField, bit: number, into: InspectionNode[]): boolean {
+  if (bit > scope.end) return missing(walk, scope, field, bit, field.bits, into);
+  const payload = payloadOf(scope, field);
+  if (payload !== undefined) return inspectPayload(walk, scope, field, payload, bit, into);
+  const elements = elementsOf(scope, field, bit, scope.end);
+  const total = elements.count * elements.stride;
+  const notes: Note[] = [];
+  if (elements.promised !== undefined) {
+    const says = field.definition.open?.count?.field ?? "the count";
+    const what = `${says} says ${elements.promised}, the bytes hold ${elements.count}`;
+    notes.push(add(walk, { code: "count", path: pathOf(scope, field), bitOffset: bit, byteOffset: bit >> 3, what }));
+    scope.short = true;
+  }
+  const node = field.bytes
+    ? byteArray(walk, scope, field, bit, total)
+    : container(
+        field.name,
+        pathOf(scope, field),
+        "array",
+        bit,
+        total,
+        elementNodes(walk, scope, field, bit, elements.count, elements.stride, (index) => runArm(elements, index)),
+      );
+  into.push({ ...node, notes: [...node.notes, ...notes] });
+  scope.next = bit + total;
+  scope.shift = total + bit - scope.start - field.offset;
+  return true;
+}
+
+function inspectPayload(
+  walk: Walk,
+  scope: Scope,
+  field: PlanField,
+  payload: Payload,
+  bit: number,
+  into: InspectionNode[],
+): boolean {
+  const records: InspectionNode[] = [];
+  const stride = Math.max(payload.plan.bits, 8);
+  const last = payload.list ? scope.end - stride : bit;
+  let at = bit;
+  for (; at <= last && records.length < walk.most; ) {
+    const inner = innerScope(scope, field, payload.plan, at, payload.list ? at + stride : scope.end, payload.list ? records.length : -1);
+    inner.arm = payload.arm;
+    const name = payload.list ? `[${records.length}]` : payload.arm;
+    records.push(container(name, pathOf(inner), "struct", at, stride, inspectFields(walk, inner)));
+    at = payload.list ? at + stride : inner.next;
+    if (!payload.list) break;
+  }
+  const children = payload.list
+    ? [container(payload.arm, pathOf(scope, `${field.name}.${payload.arm}`), "array", bit, at - bit, records)]
+    : records;
+  into.push(container(field.name, pathOf(scope, field), "union", bit, at - bit, children));
+  scope.next = at;
+  scope.shift = at - scope.start - field.offset;
+  return true;
+}
+
+function inspectNested(walk: Walk, scope: Scope, field: PlanField, bit: number, into: InspectionNode[]): boolean {
+  const plan = field.nested?.plan;
+  if (plan === undefined) return true;
+  const end = plan.open ? scope.end : Math.min(scope.end, bit + plan.bits);
+  const inner = innerScope(scope, field, plan, bit, end);
+  const before = truncations(walk);
+  const children = inspectFields(walk, inner);
+  if (field.definition.anonymous === true) into.push(...children);
+  else into.push(container(field.name, pathOf(inner), "struct", bit, plan.bits, children));
+  scope.next = inner.final || plan.open ? inner.next : bit + plan.bits;
+  if (plan.open) scope.shift = inner.next - scope.start - field.offset - plan.bits;
+  if (inner.short) scope.short = true;
+  return truncations(walk) === before;
+}
+
+const truncations = (walk: Walk): number => walk.notes.filter((one) => one.code === "truncated").length;
+
+function inspectUnion(walk: Walk, scope: Scope, field: PlanField, bit: number, into: InspectionNode[]): boolean {
+  const plan = field.nested?.plan;
+  if (plan === undefined) return true;
+  const end = plan.open ? scope.end : Math.min(scope.end, bit + plan.bits);
+  const inner = innerScope(scope, field, plan, bit, end);
+  if (bit > scope.end || (!inner.final && !plan.open && bit + plan.bits > scope.end)) {
+    return missing(walk, scope, field, bit, plan.bits, into);
+  }
+  const chosen = field.definition.select && select(scope, field.definition.select, plan, bit);
+  const before = truncations(walk);
+  const children = armNodes(walk, inner, chosen, bit + plan.bits);
+  if (field.definition.anonymous === true) into.push(...children);
+  else into.push(container(field.name, pathOf(inner), "union", bit, Math.max(end - bit, 0), children));
+  scope.next = inner.final || plan.open ? inner.next : bit + plan.bits;
+  if (plan.open) scope.shift = inner.next - scope.start - field.offset - plan.bits;
+  if (inner.short) scope.short = true;
+  return truncations(walk) === before;
+}
+
+/** The selected arm, then what is left of the region; or the bytes when nothing is selected. */
+function armNodes(walk: Walk, inner: Scope, chosen: string | undefined, regionEnd: number): InspectionNode[] {
+  const arm = member(inner.plan, chosen);
+  const stop = inner.plan.open ? inner.end : Math.min(inner.end, regionEnd);
+  if (arm === undefined) {
+    inner.next = stop;
+    const name = inner.field?.definition.anonymous === true ? inner.field.name : "bytes";
+    return [bytesNode(walk, inner, name, inner.start, stop, "bytes", [])];
+  }
+  const nodes: InspectionNode[] = [];
+  inspectField(walk, inner, arm, inner.start, nodes);
+  if (!inner.final && !inner.plan.open && !isZero(inner.data, inner.next, stop)) {
+    nodes.push(bytesNode(walk, inner, tailKey, inner.next, stop, "bytes", []));
+  }
+  return nodes;
+}
+

@@ -1,0 +1,186 @@
+/**
+ * A Layout: one struct or union of a protocol, ready to read and write bytes.
+ * It is a handle on a definition; the work is done by the interpreter beside it or by generated code.
+ */
+import { dataView, type Endian } from "../bits/index.js";
+import { FwctlFault, nearest } from "../fault/index.js";
+import { decodeLayout } from "./decode.js";
+import type { ByteOrder, EnumDefinition, LayoutDefinition } from "./definition.js";
+import { encodeLayout } from "./encode.js";
+import { type InspectOptions, type Inspection, inspectLayout } from "./inspect.js";
+import { createPlan, type Plan } from "./plan.js";
+import type { StructValue } from "./value.js";
+import { requireFixed, viewClass } from "./view.js";
+
+/** Where a layout finds the layouts and enumerations it refers to. */
+export interface LayoutScope {
+  layout(name: string): Layout | undefined;
+  enumeration(name: string): EnumDefinition | undefined;
+}
+
+/** What a reader may tell a layout about the world around the bytes. */
+export interface DecodeContext {
+  /** The decoded request that a reply answers (or the part a selector asks for). */
+  readonly request?: object | undefined;
+  /** Byte order of `host` numbers; little-endian when absent. */
+  readonly hostOrder?: Endian | undefined;
+}
+
+export interface DecodeOptions extends DecodeContext {
+  /** Every note becomes a fault: reserved bits, unknown enum values, trailing bytes, wrong counts. */
+  readonly strict?: boolean | undefined;
+}
+
+/** The straight-line functions that the code generator writes for a layout. */
+export interface GeneratedCode<Value extends object, V extends object> {
+  readonly decode?: (data: DataView, at: number, end: number, context?: DecodeContext) => Value;
+  /** Returns the bytes written. */
+  readonly encode?: (data: DataView, at: number, value: Value) => number;
+  readonly view?: ViewConstructor<V>;
+}
+
+export type ViewConstructor<V extends object = object> = new (data: DataView, at: number, end: number) => V;
+
+/**
+ * One struct or union.
+ *
+ * @example
+ * const value = FwctlRpc.decode(bytes);      // plain object, own keys in field order
+ * const bytes = FwctlRpc.encode({ ...value, scope: "DEBUG_READ_ONLY" });
+ * const view = FwctlRpc.view(bytes);         // zero-copy: view.scope reads four bytes
+ */
+export class Layout<Value extends object = StructValue, V extends object = object> {
+  readonly name: string;
+  readonly kind: "struct" | "union";
+  /** Size of the fixed part in bits (C's `sizeof`). */
+  readonly bits: number;
+  readonly order: ByteOrder;
+  readonly definition: LayoutDefinition;
+  readonly scope: LayoutScope;
+  readonly #code: GeneratedCode<Value, V> | undefined;
+  #plan: Plan | undefined;
+  #view: ViewConstructor<V> | undefined;
+
+  constructor(definition: LayoutDefinition, scope: LayoutScope, code?: GeneratedCode<Value, V>) {
+    this.name = definition.name;
+    this.kind = definition.kind;
+    this.bits = definition.bits;
+    this.order = definition.order;
+    this.definition = definition;
+    this.scope = scope;
+    this.#code = code;
+  }
+
+  /** Bytes of the fixed part, the last one perhaps partly used. */
+  get bytes(): number {
+    return Math.ceil(this.bits / 8);
+  }
+
+  /** @internal The definition with everything resolved that reading needs; made on first use. */
+  get plan(): Plan {
+    this.#plan ??= createPlan(this.definition, this.scope);
+    return this.#plan;
+  }
+
+  /** @internal Generated code, when this layout has it. */
+  get code(): GeneratedCode<Value, V> | undefined {
+    return this.#code;
+  }
+
+  /** @internal The class of this layout's views. */
+  get viewConstructor(): ViewConstructor<V> {
+    const made = this.#view ?? this.#code?.view ?? viewClass<V>(this.plan);
+    this.#view = made;
+    return made;
+  }
+
+  /**
+   * A zero-copy view at byte `at`: getters and setters named like the fields.
+   *
+   * @throws FwctlFault `truncated` when the fixed part does not fit.
+   */
+  view(bytes: Uint8Array, at = 0): V {
+    requireFixed(this.plan, at, bytes.byteLength);
+    return new this.viewConstructor(dataView(bytes), at, bytes.byteLength);
+  }
+
+  /**
+   * All fields as a plain object, own keys in field order. Non-zero reserved fields, padding (`@pad`) and bytes behind
+   * the layout (`@tail`) are kept, so that `encode(decode(bytes))` gives the same bytes.
+   *
+   * @throws FwctlFault `truncated` below the minimum length; with `strict` whatever would be a note.
+   */
+  decode(bytes: Uint8Array, options?: DecodeOptions): Value {
+    if (options?.strict === true) this.#refuseNotes(bytes, options);
+    const data = dataView(bytes);
+    const decode = this.#code?.decode;
+    return decode === undefined
+      ? this.decodeAt(data, 0, bytes.byteLength, options)
+      : decode(data, 0, bytes.byteLength, options);
+  }
+
+  #refuseNotes(bytes: Uint8Array, options: DecodeOptions): void {
+    const [first] = this.inspect(bytes, options).notes;
+    if (first !== undefined) throw new FwctlFault(first);
+  }
+
+  /**
+   * The bytes of a value. Enum fields also take labels, flag fields lists of labels.
+   *
+   * @throws FwctlFault `range` `kind` `count` `missing` `unknown-key` `unknown-enum`; nothing is returned half written.
+   */
+  encode(value: unknown): Uint8Array<ArrayBuffer> {
+    return encodeLayout(this.plan, value, false);
+  }
+
+  /** Encodes into `target` at byte `at` and returns the number of bytes written. On a fault `target` is untouched. */
+  encodeInto(value: unknown, target: Uint8Array, at = 0): number {
+    const bytes = this.encode(value);
+    copyInto(this.name, bytes, target, at);
+    return bytes.length;
+  }
+
+  /** What is in the bytes, as a tree; never throws. A truncated input yields the part that is there. */
+  inspect(bytes: Uint8Array, options?: InspectOptions): Inspection {
+    return inspectLayout(this.plan, bytes, options);
+  }
+
+  /** @internal The interpreter over part of a buffer: bytes `at` to `end`. */
+  decodeAt(data: DataView, at: number, end: number, context?: DecodeContext): Value {
+    return decodeLayout<Value>(this.plan, data, at, end, context);
+  }
+
+  /** @internal The interpreter's encode; `lenient` ignores unknown keys. Returns the bytes written. */
+  encodeAt(data: DataView, at: number, value: unknown, lenient = false): number {
+    const bytes = encodeLayout(this.plan, value, lenient);
+    copyInto(this.name, bytes, new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at);
+    return bytes.length;
+  }
+}
+
+function copyInto(name: string, bytes: Uint8Array, target: Uint8Array, at: number): void {
+  if (!Number.isInteger(at) || at < 0 || at + bytes.length > target.length) {
+    throw new FwctlFault({
+      code: "truncated",
+      path: name,
+      byteOffset: at,
+      width: bytes.length * 8,
+      received: target.length,
+    });
+  }
+  target.set(bytes, at);
+}
+
+/** Looks a layout up by name, with the nearest names in the fault. */
+export function layoutByName(layouts: ReadonlyMap<string, Layout>, name: string, owner: string): Layout {
+  const found = layouts.get(name);
+  if (found !== undefined) return found;
+  const near = nearest(name, layouts.keys());
+  throw new FwctlFault({
+    code: "schema",
+    path: owner,
+    what: `has no struct ${JSON.stringify(name.slice(0, 64))}`,
+    remedy: near.length === 0 ? undefined : `Nearest: ${near.join(", ")}.`,
+    received: name.slice(0, 64),
+  });
+}

@@ -1,0 +1,135 @@
+/**
+ * A plan is a definition with everything resolved that reading and writing needs: nested layouts, enumerations,
+ * which layouts end open, and whose names a member without a name adds to.
+ */
+import { FwctlFault } from "../fault/index.js";
+import type { ByteOrder, FieldDefinition, LabelBinding, LayoutDefinition, Selector } from "./definition.js";
+import { type Enumeration, enumerationOf } from "./enumeration.js";
+import type { Layout, LayoutScope } from "./layout.js";
+
+export interface Label {
+  readonly binding: LabelBinding;
+  readonly enumeration: Enumeration;
+  readonly as: "value" | "mask" | "bit";
+}
+
+export interface PlanField {
+  readonly definition: FieldDefinition;
+  readonly name: string;
+  readonly offset: number;
+  readonly bits: number;
+  readonly order: ByteOrder;
+  readonly reserved: boolean;
+  /** Elements of a fixed array, else -1. */
+  readonly count: number;
+  readonly open: boolean;
+  /** Array of bytes: decoded as one Uint8Array. */
+  readonly bytes: boolean;
+  readonly last: boolean;
+  readonly nested: Layout | undefined;
+  readonly labels: readonly Label[];
+}
+
+export interface Plan {
+  readonly name: string;
+  readonly union: boolean;
+  readonly bits: number;
+  readonly fields: readonly PlanField[];
+  /** Ends in an open-ended array, in a union with an open-ended arm, or in a layout that does. */
+  readonly open: boolean;
+  /** Fixed in size and free of unions and of anything chosen by other fields, all the way down. */
+  readonly straight: boolean;
+  readonly scope: LayoutScope;
+  /** Own names and those of members without a name of their own, by the way to them. */
+  readonly names: ReadonlyMap<string, readonly PlanField[]>;
+}
+
+/** Nesting a schema may have; a cycle is refused by the schema's own check, this guards tables made by others. */
+const deepest = 64;
+
+export function createPlan(definition: LayoutDefinition, scope: LayoutScope): Plan {
+  const names = new Map<string, readonly PlanField[]>();
+  const count = definition.fields.length;
+  const fields = definition.fields.map((field, index) => planField(field, definition, scope, index === count - 1));
+  const plan: Plan = {
+    name: definition.name,
+    union: definition.kind === "union",
+    bits: definition.bits,
+    fields,
+    open: definition.kind === "union" ? fields.some(endsOpen) : fields.slice(-1).some(endsOpen),
+    straight: definition.kind === "struct" && fields.every(isStraight),
+    scope,
+    names,
+  };
+  addNames(names, fields, [], 0);
+  return plan;
+}
+
+const endsOpen = (field: PlanField): boolean =>
+  field.open || (field.nested !== undefined && field.count < 0 && field.nested.plan.open);
+
+const isStraight = (field: PlanField): boolean => !field.open && (field.nested === undefined || field.nested.plan.straight);
+
+function planField(field: FieldDefinition, owner: LayoutDefinition, scope: LayoutScope, last: boolean): PlanField {
+  return {
+    definition: field,
+    name: field.name,
+    offset: field.offset,
+    bits: field.bits,
+    order: field.order ?? owner.order,
+    reserved: field.reserved === true,
+    count: field.count ?? -1,
+    open: field.open !== undefined,
+    bytes: field.kind === "uint" && field.bits === 8 && (field.count !== undefined || field.open !== undefined),
+    last: last || owner.kind === "union",
+    nested: field.layout === undefined ? undefined : nestedLayout(field.layout, owner.name, scope),
+    labels: planLabels(field.labels ?? [], scope),
+  };
+}
+
+/** Resolves label bindings; an enumeration that is not there names nothing. */
+export function planLabels(bindings: readonly LabelBinding[], scope: LayoutScope): readonly Label[] {
+  const labels: Label[] = [];
+  for (const binding of bindings) {
+    const definition = scope.enumeration(binding.enum);
+    if (definition === undefined) continue;
+    const enumeration = enumerationOf(definition);
+    labels.push({ binding, enumeration, as: binding.as ?? (enumeration.bits ? "bit" : "value") });
+  }
+  return labels;
+}
+
+export function nestedLayout(name: string, owner: string, scope: LayoutScope): Layout {
+  const found = scope.layout(name);
+  if (found === undefined) {
+    throw new FwctlFault({ code: "schema", path: owner, what: `refers to ${name}, which is not in this schema` });
+  }
+  return found;
+}
+
+function addNames(
+  names: Map<string, readonly PlanField[]>,
+  fields: readonly PlanField[],
+  way: readonly PlanField[],
+  depth: number,
+): void {
+  if (depth > deepest) throw new FwctlFault({ code: "schema", path: way[0]?.name, what: "nests without end" });
+  for (const field of fields) {
+    if (!names.has(field.name)) names.set(field.name, [...way, field]);
+    if (field.definition.anonymous === true && field.nested !== undefined) {
+      addNames(names, field.nested.plan.fields, [...way, field], depth + 1);
+    }
+  }
+}
+
+/** Every arm that a selector can give, in the order stated. */
+export function selectorArms(selector: Selector | undefined): string[] {
+  if (selector === undefined) return [];
+  if (typeof selector === "string") return [selector];
+  if (isList(selector)) return selector.flatMap(selectorArms);
+  return [...Object.values(selector.map).flatMap(selectorArms), ...selectorArms(selector.else)];
+}
+
+export function isList(selector: Selector): selector is readonly Selector[] {
+  return Array.isArray(selector);
+}

@@ -1,0 +1,216 @@
+/**
+ * The place a reader stands at: which layout, which bytes, and what is around it. References (selectors, counts,
+ * conditions) are answered from here, by reading the bytes themselves.
+ */
+import { type Endian, readBigint, readBytes, readNumber, toHex, uuidText } from "../bits/index.js";
+import type { Condition, CountRule, Reference, Selector, SelectorTest } from "./definition.js";
+import { isList, type Plan, type PlanField } from "./plan.js";
+
+export interface Scope {
+  readonly plan: Plan;
+  readonly data: DataView;
+  /** First bit of the layout in `data`. */
+  readonly start: number;
+  /** First bit behind the bytes that may be read. */
+  readonly end: number;
+  readonly parent: Scope | undefined;
+  /** The field of the parent that holds this layout, and its index in an array (-1: none). */
+  readonly field: PlanField | undefined;
+  readonly index: number;
+  /** The record that a selector put behind an open-ended array, one step below the field. */
+  arm?: string;
+  /** Nothing of an enclosing layout follows: a union at the end may be as short as its arm. */
+  readonly final: boolean;
+  readonly request: object | undefined;
+  readonly host: Endian;
+  /** Bits by which members behind an open-ended array have moved. */
+  shift: number;
+  /** Set by the reader of this layout: first bit behind what it read. */
+  next: number;
+  /** A count promised more elements than there are. */
+  short: boolean;
+}
+
+export function rootScope(
+  plan: Plan,
+  data: DataView,
+  at: number,
+  end: number,
+  context?: { readonly request?: object | undefined; readonly hostOrder?: Endian | undefined },
+): Scope {
+  return {
+    plan,
+    data,
+    start: at * 8,
+    end: end * 8,
+    parent: undefined,
+    field: undefined,
+    index: -1,
+    final: true,
+    request: context?.request,
+    host: context?.hostOrder ?? "le",
+    shift: 0,
+    next: at * 8,
+    short: false,
+  };
+}
+
+export function innerScope(outer: Scope, field: PlanField, plan: Plan, start: number, end: number, index = -1): Scope {
+  return {
+    plan,
+    data: outer.data,
+    start,
+    end,
+    parent: outer,
+    field,
+    index,
+    final: outer.final && field.last && field.count < 0 && index < 0,
+    request: outer.request,
+    host: outer.host,
+    shift: 0,
+    next: start,
+    short: false,
+  };
+}
+
+export const endianOf = (field: PlanField, host: Endian): Endian => (field.order === "host" ? host : field.order);
+
+/** `query_hca_cap_out.capability.odp_cap`: the way from the outermost layout to `field` in this scope. */
+export function pathOf(scope: Scope, field?: PlanField | string, index = -1): string {
+  const steps: string[] = [];
+  let at: Scope | undefined = scope;
+  while (at !== undefined) {
+    if (at.parent === undefined) steps.unshift(at.plan.name);
+    else if (at.field?.definition.anonymous !== true) steps.unshift(stepOf(at));
+    at = at.parent;
+  }
+  const name = typeof field === "string" ? field : field?.name;
+  if (name !== undefined) steps.push(`${name}${indexText(index)}`);
+  return steps.join(".");
+}
+
+function stepOf(scope: Scope): string {
+  const arm = scope.arm === undefined ? "" : `.${scope.arm}`;
+  return `${scope.field?.name}${arm}${indexText(scope.index)}`;
+}
+
+const indexText = (index: number): string => (index < 0 ? "" : `[${index}]`);
+
+/** The named layout a member without a name belongs to. */
+function owner(scope: Scope): Scope {
+  let at = scope;
+  while (at.field?.definition.anonymous === true && at.parent !== undefined) at = at.parent;
+  return at;
+}
+
+/** The value behind a reference, masked and shifted; `undefined` when it is not there. */
+export function referred(scope: Scope, reference: Reference | SelectorTest): number | bigint | string | undefined {
+  const value = lookUp(scope, reference);
+  if (typeof value !== "number" && typeof value !== "bigint") return value;
+  if (reference.mask === undefined && reference.shift === undefined) return value;
+  const masked = BigInt(value) & (reference.mask === undefined ? (1n << 64n) - 1n : BigInt(reference.mask));
+  return Number(masked >> BigInt(reference.shift ?? 0));
+}
+
+function lookUp(scope: Scope, reference: Reference | SelectorTest): number | bigint | string | undefined {
+  switch (reference.from) {
+    case "request":
+      return fromObject(scope.request, reference.field);
+    case "parent": {
+      const around = owner(scope).parent;
+      return around === undefined ? undefined : fieldAt(owner(around), reference.field);
+    }
+    case "member":
+      return undefined;
+    default:
+      return fieldAt(owner(scope), reference.field);
+  }
+}
+
+/** Reads one scalar by dotted path from the layout of a scope. */
+export function fieldAt(scope: Scope, path: string): number | bigint | string | undefined {
+  let plan = scope.plan;
+  let start = scope.start;
+  const steps = path.split(".");
+  for (let step = 0; step < steps.length; step += 1) {
+    const way = plan.names.get(steps[step] ?? "");
+    const field = way?.[way.length - 1];
+    if (way === undefined || field === undefined) return undefined;
+    const base = way.reduce((sum, hop) => sum + hop.offset, start);
+    if (step === steps.length - 1) return readReference(scope, field, base);
+    if (field.nested === undefined) return undefined;
+    plan = field.nested.plan;
+    start = base;
+  }
+  return undefined;
+}
+
+function readReference(scope: Scope, field: PlanField, bit: number): number | bigint | string | undefined {
+  if (field.nested !== undefined || bit + field.bits > scope.end) return undefined;
+  const endian = endianOf(field, scope.host);
+  if (field.definition.kind === "uuid") return uuidText(readBytes(scope.data, bit, 128, endian));
+  if (field.bits <= 32) return readNumber(scope.data, bit, field.bits, endian);
+  if (field.bits <= 64) return readBigint(scope.data, bit, field.bits, endian);
+  return toHex(readBytes(scope.data, bit, field.bits, endian));
+}
+
+/** Walks a decoded request by path. A union that holds bytes, or a key that is not there, gives nothing. */
+function fromObject(from: object | undefined, path: string): number | bigint | string | undefined {
+  let at: unknown = from;
+  for (const step of path.split(".")) {
+    if (typeof at !== "object" || at === null) return undefined;
+    at = Reflect.get(at, step);
+  }
+  return typeof at === "number" || typeof at === "bigint" || typeof at === "string" ? at : undefined;
+}
+
+/** Whether a condition holds; one whose field cannot be read does not. */
+export function holds(scope: Scope, condition: Condition): boolean {
+  const value = referred(scope, condition);
+  if (value === undefined || typeof value === "string") return false;
+  const number = Number(value);
+  if (condition.equals !== undefined) return number === condition.equals;
+  if (condition.in !== undefined) return condition.in.includes(number);
+  return number !== 0;
+}
+
+/**
+ * The arm a selector gives, or `undefined`. `union` and `bit` say where the members stand, for selectors that look
+ * into the member itself.
+ */
+export function select(scope: Scope, selector: Selector, union?: Plan, bit = 0): string | undefined {
+  if (typeof selector === "string") return selector;
+  if (isList(selector)) {
+    for (const one of selector) {
+      const arm = select(scope, one, union, bit);
+      if (arm !== undefined) return arm;
+    }
+    return undefined;
+  }
+  const value = selector.from === "member" ? memberValue(scope, selector, union, bit) : referred(scope, selector);
+  const key = value === undefined ? undefined : String(value);
+  const next = key !== undefined && Object.hasOwn(selector.map, key) ? selector.map[key] : selector.else;
+  return next === undefined ? undefined : select(scope, next, union, bit);
+}
+
+/** Reads the selecting field in the first member that has it. */
+function memberValue(scope: Scope, test: SelectorTest, union: Plan | undefined, bit: number): number | undefined {
+  for (const member of union?.fields ?? []) {
+    const field = member.nested?.plan.names.get(test.field)?.[0];
+    if (field === undefined || bit + field.offset + field.bits > scope.end || field.bits > 32) continue;
+    const value = readNumber(scope.data, bit + field.offset, field.bits, endianOf(field, scope.host));
+    return Math.floor((test.mask === undefined ? value : (value & test.mask) >>> 0) / 2 ** (test.shift ?? 0));
+  }
+  return undefined;
+}
+
+/** Elements a count rule asks for, or `undefined` when it cannot be read: then as many as the bytes hold. */
+export function counted(scope: Scope, rule: CountRule | undefined, elementBits: number): number | undefined {
+  if (rule === undefined) return undefined;
+  if (rule.when !== undefined && !rule.when.every((condition) => holds(scope, condition))) return 0;
+  const value = referred(scope, rule);
+  if (value === undefined || typeof value === "string") return undefined;
+  const count = Number(value);
+  if (count === 0 && rule.zero !== undefined) return rule.zero;
+  return rule.unit === undefined ? count : Math.ceil((count * rule.unit) / Math.max(elementBits, 1));
+}
