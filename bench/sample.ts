@@ -2,7 +2,16 @@
  * Bytes and the values they stand for, made from the field lists of `fields.ts` by the plainest code there is: one bit
  * or one byte at a time. Nothing here is shared with a contestant.
  */
-import { cmdHcaCap, type FieldRow, featureEntry, featuresHeader, fwctlRpc, offloadCaps, type RecordFields, replyHeader } from "./fields.js";
+import {
+  cmdHcaCap,
+  type FieldRow,
+  featureEntry,
+  featuresHeader,
+  fwctlRpc,
+  offloadCaps,
+  type RecordFields,
+  replyHeader,
+} from "./fields.js";
 import { type Random, seededRandom } from "./random.js";
 
 export type Value = number | bigint | string | readonly Value[] | ValueRecord;
@@ -29,7 +38,14 @@ const drawn = (random: Random, index: number): Draw => {
   return (width) => random.bits(width);
 };
 
-function putBits(bytes: Uint8Array, order: "be" | "le", at: number, offset: number, width: number, value: bigint): void {
+function putBits(
+  bytes: Uint8Array,
+  order: "be" | "le",
+  at: number,
+  offset: number,
+  width: number,
+  value: bigint,
+): void {
   for (let bit = 0; bit < width; bit += 1) {
     if (((value >> BigInt(bit)) & 1n) === 0n) continue;
     const position = order === "be" ? offset + width - 1 - bit : offset + bit;
@@ -50,9 +66,17 @@ function putUuid(bytes: Uint8Array, at: number, draw: Draw): string {
   return text;
 }
 
-function putScalar(bytes: Uint8Array, order: "be" | "le", at: number, offset: number, width: number, draw: Draw): Value {
+function putScalar(
+  bytes: Uint8Array,
+  order: "be" | "le",
+  at: number,
+  offset: number,
+  width: number,
+  draw: Draw,
+): Value {
   if (width === 128) return putUuid(bytes, at + offset / 8, draw);
-  const value = width > 32 ? (BigInt(draw(32)) << 32n) | BigInt(draw(32)) : draw(width);
+  // At most 53 bits, so that peers which round 64-bit numbers to doubles can be checked as well.
+  const value = width > 32 ? (BigInt(draw(21)) << 32n) | BigInt(draw(32)) : draw(width);
   putBits(bytes, order, at, offset, width, BigInt(value));
   return value;
 }
@@ -64,31 +88,34 @@ function putRow(bytes: Uint8Array, order: "be" | "le", at: number, row: FieldRow
 }
 
 /** Fills one record at `at` and returns the value it stands for. `fixed` states fields that are not drawn. */
-function putRecord(bytes: Uint8Array, at: number, record: RecordFields, draw: Draw, fixed: ReadonlyMap<string, Draw> = new Map()): ValueRecord {
+function putRecord(
+  bytes: Uint8Array,
+  at: number,
+  record: RecordFields,
+  draw: Draw,
+  fixed: ReadonlyMap<string, Draw> = new Map(),
+): ValueRecord {
   return Object.fromEntries(
     record.fields.map((row) => [row[0], putRow(bytes, record.order, at, row, fixed.get(row[0]) ?? draw)]),
   );
 }
 
-type Put = (bytes: Uint8Array, at: number, draw: Draw, random: Random) => ValueRecord;
+type Put = (bytes: Uint8Array, at: number, draw: Draw) => ValueRecord;
 
-/** A call as user space makes it: size 32, a scope, lengths of up to a page, two user-space addresses. */
-export const putRpc: Put = (bytes, at, draw, random) => {
-  // 47 bits: what x86-64 gives to user space, and below 2^53, so that readers without 64-bit integers are right too.
-  const address = (): Draw => {
-    const halves = [15, 32];
-    return () => random.bits(halves.shift() ?? 0);
-  };
-  const fixed = new Map<string, Draw>([
-    ["size", () => fwctlRpc.bytes],
-    ["scope", () => draw(2)],
-    ["in_len", () => draw(12)],
-    ["out_len", () => draw(12)],
-    ["in", address()],
-    ["out", address()],
-  ]);
-  return putRecord(bytes, at, fwctlRpc, draw, fixed);
-};
+/** A call as user space makes it: size 32, a scope, lengths of up to a page, two addresses. */
+export const putRpc: Put = (bytes, at, draw) =>
+  putRecord(
+    bytes,
+    at,
+    fwctlRpc,
+    draw,
+    new Map<string, Draw>([
+      ["size", () => fwctlRpc.bytes],
+      ["scope", () => draw(2)],
+      ["in_len", () => draw(12)],
+      ["out_len", () => draw(12)],
+    ]),
+  );
 
 export const putOffloadReply: Put = (bytes, at, draw) => {
   const header = putRecord(bytes, at, replyHeader, draw);
@@ -114,6 +141,6 @@ export function buildSample(count: number, size: number, put: Put, seed: number)
   const random = seededRandom(seed);
   const bytes = new Uint8Array(count * size);
   const starts = Array.from({ length: count }, (_, index) => index * size);
-  const values = starts.map((start, index) => put(bytes, start, drawn(random, index), random));
+  const values = starts.map((start, index) => put(bytes, start, drawn(random, index)));
   return { bytes, view: new DataView(bytes.buffer), starts, ends: starts.map((start) => start + size), values };
 }

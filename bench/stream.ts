@@ -29,7 +29,8 @@ interface Entry {
 
 function field(value: ValueRecord, ...path: readonly string[]): number {
   let inside: unknown = value;
-  for (const name of path) inside = typeof inside === "object" && inside !== null ? Reflect.get(inside, name) : undefined;
+  for (const name of path)
+    inside = typeof inside === "object" && inside !== null ? Reflect.get(inside, name) : undefined;
   return Number(inside);
 }
 

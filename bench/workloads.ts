@@ -54,7 +54,8 @@ export const workloads: readonly Workload[] = [
   {
     name: "W2F",
     title: "cmd_hca_cap",
-    statement: "The general device capabilities: 336 named fields in 256 bytes, 210 of them single bits. Big-endian. 64 records.",
+    statement:
+      "The general device capabilities: 336 named fields in 256 bytes, 210 of them single bits. Big-endian. 64 records.",
     build: () => buildSample(64, 256, putCmdHcaCap, 103),
   },
   {
@@ -81,7 +82,8 @@ export const operations: Readonly<Record<string, string>> = {
   encode: "that object back to bytes; the encoder refuses what does not fit before it writes",
   field: "one field of 1,000 records through one view that is pointed at each in turn (W1: in_len, W2: max_lso_cap)",
   scan: "two fields of each of the 100,000 records, read in place",
-  inspect: "the tree of fields with offsets, raw values, labels and notes; there is nothing by hand to compare with, so the ratio is to decoding by hand",
+  inspect:
+    "the tree of fields with offsets, raw values, labels and notes; there is nothing by hand to compare with, so the ratio is to decoding by hand",
 };
 
 export const workloadOf = (task: TaskName): WorkloadName => {

@@ -39,7 +39,10 @@ export interface Contestant {
 }
 
 /** A DataView to encode into, and the bytes of it that an encoder of `size` bytes fills. */
-export function target(size: number): { readonly view: DataView<ArrayBuffer>; readonly bytes: Uint8Array<ArrayBuffer> } {
+export function target(size: number): {
+  readonly view: DataView<ArrayBuffer>;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+} {
   const bytes = new Uint8Array(size);
   return { view: new DataView(bytes.buffer), bytes };
 }

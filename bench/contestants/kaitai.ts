@@ -1,11 +1,12 @@
 /** Kaitai Struct: its runtime under classes as its compiler writes them. */
+
+import type { RecordFields } from "../fields.js";
 import { cmdHcaCap, featureEntry, fwctlRpc, offloadCaps } from "../fields.js";
 import { CmdHcaCap } from "../kaitai/cmd-hca-cap.js";
 import { FwctlRpc } from "../kaitai/fwctl-rpc.js";
 import { QueryHcaCapOut } from "../kaitai/query-hca-cap-out.js";
 import { KaitaiStream } from "../kaitai/stream.js";
 import { CxlMboxGetSupFeatsOut } from "../kaitai/supported-features.js";
-import type { RecordFields } from "../fields.js";
 import type { Sample } from "../sample.js";
 import { replyType, rpcType } from "../stream.js";
 import { at, type Cannot, type Contestant, type Task } from "./contestant.js";
@@ -28,7 +29,11 @@ function featuresReading(result: unknown): unknown {
   const entries = property(result, "ents");
   return {
     ...pick(result, ["num_entries", "supported_feats"]),
-    ents: Array.isArray(entries) ? entries.map((entry) => pick(entry, names(featureEntry), (value, name) => (name === "uuid" ? uuidFromBytes(value) : value))) : entries,
+    ents: Array.isArray(entries)
+      ? entries.map((entry) =>
+          pick(entry, names(featureEntry), (value, name) => (name === "uuid" ? uuidFromBytes(value) : value)),
+        )
+      : entries,
   };
 }
 
@@ -56,19 +61,26 @@ function decodeStream(sample: Sample): Task {
       return new CxlMboxGetSupFeatsOut(io);
     },
     reading: (result) =>
-      result instanceof FwctlRpc ? rpcReading(result) : result instanceof QueryHcaCapOut ? replyReading(result) : featuresReading(result),
+      result instanceof FwctlRpc
+        ? rpcReading(result)
+        : result instanceof QueryHcaCapOut
+          ? replyReading(result)
+          : featuresReading(result),
   };
 }
 
 const noEncoder: Cannot = { cannot: "the JavaScript runtime only reads" };
 const noView: Cannot = { cannot: "a class reads all its fields when it is made" };
 
-/** The 64-bit capability words are read as their compiler does it, as doubles; the drawn values are compared after rounding. */
 const capReading = (result: unknown): unknown => pick(result, names(cmdHcaCap), integer);
 
 export const contestant: Contestant = {
   name: "kaitai",
-  remarks: ["64-bit integers are rounded to doubles", "the uuid stays bytes", "classes written by hand in the form of the compiler's output"],
+  remarks: [
+    "64-bit integers are rounded to doubles",
+    "the uuid stays bytes",
+    "classes written by hand in the form of the compiler's output",
+  ],
   tasks: {
     "W1 decode": (sample) => decoding(sample, (io) => new FwctlRpc(io), rpcReading),
     "W1 encode": noEncoder,

@@ -21,13 +21,20 @@ export function uuidFromBytes(value: unknown): unknown {
 }
 
 /** `value` with only the fields of `names`, each through `convert`. */
-export function pick(value: unknown, names: readonly string[], convert: (value: unknown, name: string) => unknown = plain): Record<string, unknown> {
+export function pick(
+  value: unknown,
+  names: readonly string[],
+  convert: (value: unknown, name: string) => unknown = plain,
+): Record<string, unknown> {
   return Object.fromEntries(names.map((name) => [name, convert(property(value, name), name)]));
 }
 
 /** Replaces every value, top down, for encoders that want another form than the hand-written one. */
 export function withUuidBytes(entry: Readonly<Record<string, Value>>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(entry).map(([name, value]) => [name, name === "uuid" && typeof value === "string" ? uuidBytes(value) : value]),
+    Object.entries(entry).map(([name, value]) => [
+      name,
+      name === "uuid" && typeof value === "string" ? uuidBytes(value) : value,
+    ]),
   );
 }

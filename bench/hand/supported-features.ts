@@ -36,7 +36,8 @@ function readFeature(view: DataView, at: number): HandFeature {
 export function readFeatures(view: DataView, at: number, end: number): HandFeatures {
   if (at + 8 > end) throw new RangeError(`the feature list needs 8 bytes, ${end - at} left`);
   const count = view.getUint16(at, true);
-  if (at + 8 + 48 * count > end) throw new RangeError(`${count} entries need ${48 * count} bytes, ${end - at - 8} left`);
+  if (at + 8 + 48 * count > end)
+    throw new RangeError(`${count} entries need ${48 * count} bytes, ${end - at - 8} left`);
   const ents: HandFeature[] = [];
   for (let index = 0, from = at + 8; index < count; index += 1, from += 48) ents.push(readFeature(view, from));
   return { num_entries: count, supported_feats: view.getUint16(at + 2, true), ents };
@@ -71,7 +72,8 @@ export function writeFeatures(view: DataView, at: number, value: HandFeatures): 
   const { num_entries, supported_feats, ents } = value;
   if ((num_entries & 0xffff) !== num_entries) refuse("num_entries", num_entries, 16);
   if ((supported_feats & 0xffff) !== supported_feats) refuse("supported_feats", supported_feats, 16);
-  if (ents.length !== num_entries) throw new RangeError(`ents has ${ents.length} elements, num_entries is ${num_entries}`);
+  if (ents.length !== num_entries)
+    throw new RangeError(`ents has ${ents.length} elements, num_entries is ${num_entries}`);
   for (const entry of ents) checkFeature(entry);
   view.setUint16(at, num_entries, true);
   view.setUint16(at + 2, supported_feats, true);

@@ -5,10 +5,11 @@
 import { dataView, type Endian } from "../bits/index.js";
 import { FwctlFault, nearest } from "../fault/index.js";
 import { decodeLayout } from "./decode.js";
-import type { ByteOrder, EnumDefinition, LayoutDefinition } from "./definition.js";
+import type { ByteOrder, Condition, EnumDefinition, LayoutDefinition } from "./definition.js";
 import { encodeLayout } from "./encode.js";
 import { type InspectOptions, type Inspection, inspectLayout } from "./inspect.js";
 import { createPlan, type Plan } from "./plan.js";
+import { holds, rootScope } from "./scope.js";
 import type { StructValue } from "./value.js";
 import { requireFixed, viewClass } from "./view.js";
 
@@ -35,7 +36,7 @@ export interface DecodeOptions extends DecodeContext {
 export interface GeneratedCode<Value extends object, V extends object> {
   readonly decode?: (data: DataView, at: number, end: number, context?: DecodeContext) => Value;
   /** Returns the bytes written. */
-  readonly encode?: (data: DataView, at: number, value: Value) => number;
+  readonly encode?: (data: DataView, at: number, value: never) => number;
   readonly view?: ViewConstructor<V>;
 }
 
@@ -143,6 +144,12 @@ export class Layout<Value extends object = StructValue, V extends object = objec
   /** What is in the bytes, as a tree; never throws. A truncated input yields the part that is there. */
   inspect(bytes: Uint8Array, options?: InspectOptions): Inspection {
     return inspectLayout(this.plan, bytes, options);
+  }
+
+  /** Whether all conditions hold for these bytes; a condition whose field cannot be read does not. */
+  matches(bytes: Uint8Array, conditions: readonly Condition[], context?: DecodeContext): boolean {
+    const scope = rootScope(this.plan, dataView(bytes), 0, bytes.length, context);
+    return conditions.every((condition) => holds(scope, condition));
   }
 
   /** @internal The interpreter over part of a buffer: bytes `at` to `end`. */

@@ -7,30 +7,36 @@ export const DATA: unique symbol = Symbol("data");
 export const AT: unique symbol = Symbol("at");
 /** First byte behind what may be read. */
 export const END: unique symbol = Symbol("end");
-/** Bytes that must be there (on the prototype): the fixed part, without a union at its end. */
+/** Bytes that must be there: the fixed part, without a union at its end. */
 export const LEAST: unique symbol = Symbol("least");
 
-/**
- * The base of all view classes.
- *
- * @throws FwctlFault `truncated` when the fixed part does not lie between `at` and `end`.
- */
-export class View {
+/** What every view has, all of it under symbols. */
+export interface View {
   [DATA]: DataView;
   [AT]: number;
   [END]: number;
+  [LEAST]: number;
+}
 
-  constructor(data: DataView, at: number, end: number) {
+/**
+ * The base of all view classes. `least` is the number of bytes that must be there.
+ *
+ * @throws FwctlFault `truncated` when they do not lie between `at` and `end`.
+ */
+export const View: new (data: DataView, at: number, end: number, least: number) => View = class {
+  [DATA]: DataView;
+  [AT]: number;
+  [END]: number;
+  [LEAST]: number;
+
+  constructor(data: DataView, at: number, end: number, least: number) {
     this[DATA] = data;
     this[AT] = at;
     this[END] = end;
-    if (!(at >= 0 && at + this[LEAST] <= end)) throw tooShort(at, this[LEAST], end);
+    this[LEAST] = least;
+    if (!(at >= 0 && at + least <= end)) throw tooShort(at, least, end);
   }
-
-  get [LEAST](): number {
-    return 0;
-  }
-}
+};
 
 Reflect.deleteProperty(View.prototype, "constructor");
 

@@ -12,7 +12,7 @@ import { setScalar } from "./path.js";
 import type { Plan, PlanField } from "./plan.js";
 import { readScalar } from "./scalar.js";
 import { endianOf, innerScope, pathOf, rootScope, type Scope } from "./scope.js";
-import { AT, DATA, END, LEAST, View } from "./view-base.js";
+import { AT, DATA, END, View } from "./view-base.js";
 
 /** An array in a view: elements are read when they are asked for. */
 export interface ViewArray<Element = unknown> {
@@ -34,8 +34,8 @@ export function viewClass<V extends object>(plan: Plan): ViewConstructor<V>;
 export function viewClass(plan: Plan): ViewConstructor {
   const least = Math.ceil(minimumBits(plan) / 8);
   class LayoutView extends View {
-    override get [LEAST](): number {
-      return least;
+    constructor(data: DataView, at: number, end: number) {
+      super(data, at, end, least);
     }
   }
   for (const [name, way] of plan.names) {

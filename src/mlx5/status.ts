@@ -24,7 +24,7 @@ function table(prefix: string, rows: readonly Row[]): ReadonlyMap<number, Status
 }
 
 /** The 17 values of `status` in a reply that have a name. */
-export const commandStatuses: ReadonlyMap<number, StatusMeaning> = table("MLX5_CMD_STAT_", [
+export const commandStatuses: ReadonlyMap<number, StatusMeaning> = /* @__PURE__ */ table("MLX5_CMD_STAT_", [
   [0x00, "OK", undefined, "done"],
   [0x01, "INT_ERR", "EIO", "internal error of the device"],
   [0x02, "BAD_OP_ERR", "EINVAL", "operation not supported or not possible now"],
@@ -45,7 +45,7 @@ export const commandStatuses: ReadonlyMap<number, StatusMeaning> = table("MLX5_C
 ]);
 
 /** The 11 values of the delivery status of a command queue entry that have a name. */
-export const deliveryStatuses: ReadonlyMap<number, StatusMeaning> = table("MLX5_CMD_DELIVERY_STAT_", [
+export const deliveryStatuses: ReadonlyMap<number, StatusMeaning> = /* @__PURE__ */ table("MLX5_CMD_DELIVERY_STAT_", [
   [0x00, "OK", undefined, "delivered"],
   [0x01, "SIGNAT_ERR", "EBADR", "a signature of the entry or of a block is wrong"],
   [0x02, "TOK_ERR", "EBADR", "the tokens of entry and blocks differ"],

@@ -1,0 +1,94 @@
+/**
+ * Hands on only those lines of a text that hold one of a few needles, with their line numbers. Everything between is
+ * passed over as bytes. When the receiver asks for it (`wantsNext`), the line that follows is handed on too.
+ */
+import { joined } from "./lines.js";
+import { countLines, type NeedleFinder } from "./needles.js";
+
+/** Receives the lines that may matter. */
+export interface ScanSink {
+  /** Asked before each search: hand on the next line, whatever it holds. */
+  readonly wantsNext: boolean;
+  /** A line from `start` up to, not including, `end`, without its line feed. Read the bytes at once. */
+  line(bytes: Uint8Array, start: number, end: number, number: number): void;
+  /** A line longer than the limit was dropped. */
+  tooLong(number: number, size: number): void;
+}
+
+const newline = 10;
+
+/** The scanner. `push` takes pieces as they come; lines may be cut anywhere. */
+export class LineScanner {
+  readonly #sink: ScanSink;
+  readonly #finder: NeedleFinder;
+  readonly #limit: number;
+  #parts: Uint8Array[] = [];
+  #held = 0;
+  /** Number of the line that comes next. */
+  #number = 1;
+
+  constructor(sink: ScanSink, finder: NeedleFinder, limit: number) {
+    this.#sink = sink;
+    this.#finder = finder;
+    this.#limit = limit;
+  }
+
+  push(bytes: Uint8Array): void {
+    let from = 0;
+    if (this.#held > 0) {
+      const end = bytes.indexOf(newline);
+      if (end < 0) {
+        this.#hold(bytes);
+        return;
+      }
+      from = end + 1;
+      this.#seam(bytes.subarray(0, from));
+    }
+    const last = bytes.lastIndexOf(newline) + 1;
+    if (last > from) this.#scan(bytes.subarray(from, last));
+    if (bytes.length > Math.max(from, last)) this.#hold(bytes.subarray(Math.max(from, last)));
+  }
+
+  end(): void {
+    if (this.#held > 0) this.#seam(new Uint8Array([newline]));
+  }
+
+  #hold(part: Uint8Array): void {
+    this.#held += part.length;
+    if (this.#held <= this.#limit) this.#parts.push(part.slice());
+    else this.#parts = [];
+  }
+
+  /** The line that began in earlier pieces and ends with `part`. */
+  #seam(part: Uint8Array): void {
+    const size = this.#held + part.length;
+    const parts = [...this.#parts, part];
+    this.#parts = [];
+    const whole = this.#held <= this.#limit;
+    this.#held = 0;
+    if (whole) {
+      this.#scan(joined(parts, size));
+      return;
+    }
+    this.#sink.tooLong(this.#number, size - 1);
+    this.#number += 1;
+  }
+
+  /** `bytes` are whole lines. */
+  #scan(bytes: Uint8Array): void {
+    this.#finder.reset(bytes);
+    let from = 0;
+    while (from < bytes.length) {
+      const hit = this.#sink.wantsNext ? from : this.#finder.next(from);
+      if (hit < 0) break;
+      const start = hit === from ? from : Math.max(bytes.lastIndexOf(newline, hit) + 1, from);
+      const end = bytes.indexOf(newline, hit);
+      this.#number += countLines(bytes, from, start);
+      if (end - start > this.#limit) this.#sink.tooLong(this.#number, end - start);
+      else this.#sink.line(bytes, start, end, this.#number);
+      this.#number += 1;
+      from = end + 1;
+    }
+    this.#number += countLines(bytes, from, bytes.length);
+  }
+}

@@ -1,0 +1,180 @@
+/** Decoding one exchange. The reply can only be understood with its request, so the pair is the unit. */
+import { FwctlFault, isFwctlFault, type Note } from "../fault/index.js";
+import type { Inspection, Layout, StructValue } from "../layout/index.js";
+import { type Catalog, familyOf } from "./catalog.js";
+import { type Command, layoutsFor } from "./command.js";
+import type { Family } from "./family.js";
+import { overlaid, withoutOverlay } from "./overlay.js";
+import type { Exchange, RpcStatus } from "./protocol.js";
+
+/** One decoded exchange. A damaged side is absent; its fault and its raw bytes are kept. */
+export interface Rpc<Request extends object = StructValue, Response extends object = StructValue> {
+  readonly family: string;
+  readonly deviceType: number;
+  /** `undefined` for an opcode that nobody has named. */
+  readonly command: Command | undefined;
+  readonly opcode: number | undefined;
+  /** Name of the variant that the request chose (a general object's type). */
+  readonly variant: string | undefined;
+  /** What every request of the family starts with, mlx5's `uid` among it. */
+  readonly header: StructValue;
+  readonly status: RpcStatus | undefined;
+  readonly request: Request | undefined;
+  readonly response: Response | undefined;
+  /** Surprises that are no damage: reserved bits, unnamed values, trailing bytes, and what the family has to say. */
+  readonly notes: readonly Note[];
+  readonly faults: readonly FwctlFault[];
+  readonly raw: { readonly in: Uint8Array; readonly out: Uint8Array | undefined };
+}
+
+/** The two sides of an exchange as trees, for people: what `formatGrid` and the viewer print. */
+export interface RpcInspection extends Rpc {
+  readonly requestTree: Inspection;
+  readonly responseTree: Inspection | undefined;
+}
+
+/**
+ * @example
+ * const rpc = decodeRpc(catalog, { deviceType: 1, in: request, out: reply });
+ * @throws FwctlFault only for a device type that is not in the catalog, or an input too short for its header.
+ */
+export function decodeRpc(catalog: Catalog, exchange: Exchange): Rpc {
+  const reading = read(catalog, exchange);
+  let notes: readonly Note[] | undefined;
+  return {
+    ...reading.rpc,
+    get notes() {
+      notes ??= notesOf(reading);
+      return notes;
+    },
+  };
+}
+
+/** As {@link decodeRpc}, with the trees of both sides. */
+export function inspectRpc(catalog: Catalog, exchange: Exchange): RpcInspection {
+  const reading = read(catalog, exchange);
+  const trees = treesOf(reading);
+  return { ...reading.rpc, ...trees, notes: notesOf(reading, trees) };
+}
+
+/**
+ * True when the exchange is one of `command`; then its request and response have that command's types.
+ *
+ * @example
+ * if (isCommand(rpc, queryHcaCap)) rpc.request?.op_mod;
+ */
+export function isCommand<Request extends object, Response extends object>(
+  rpc: Rpc,
+  command: Command<Request, Response>,
+): rpc is Rpc<Request & StructValue, Response & StructValue> {
+  return rpc.family === command.family && rpc.command?.opcode === command.opcode;
+}
+
+interface Reading {
+  readonly family: Family;
+  readonly exchange: Exchange;
+  readonly requestLayout: Layout<object> | undefined;
+  readonly responseLayout: Layout | undefined;
+  readonly data: Uint8Array | undefined;
+  readonly rpc: Rpc;
+}
+
+function read(catalog: Catalog, exchange: Exchange): Reading {
+  const family = familyOf(catalog, exchange.deviceType);
+  const { protocol } = family;
+  if (exchange.in.length < protocol.leastRequest) throw tooShort(family, exchange.in.length);
+  const opcode = protocol.opcode(exchange.in, exchange.hostOrder);
+  const command = opcode === undefined ? [...family.commands.values()][0] : family.command(opcode);
+  const chosen = command === undefined ? undefined : layoutsFor(command, exchange.in);
+  const requestLayout = chosen?.requestLayout;
+  const data = replyData(family, exchange);
+  const faults: FwctlFault[] = [];
+  const request = side(faults, () => requestValue(family, requestLayout, exchange));
+  const response = data && side(faults, () => chosen?.layout?.decode(data, context(exchange, request)));
+  const rpc: Rpc = {
+    family: family.name,
+    deviceType: family.deviceType,
+    command,
+    opcode,
+    variant: chosen?.variant,
+    header: family.layout(protocol.requestHeader).decode(exchange.in.subarray(0, headerBytes(family))),
+    status: exchange.out === undefined ? undefined : protocol.status(exchange.out, exchange),
+    request,
+    response,
+    notes: [],
+    faults,
+    raw: { in: exchange.in, out: exchange.out },
+  };
+  return { family, exchange, requestLayout, responseLayout: chosen?.layout, data, rpc };
+}
+
+const headerBytes = (family: Family): number => family.layout(family.protocol.requestHeader).bytes;
+
+const context = (exchange: Exchange, request: object | undefined): { request: object | undefined; hostOrder: "be" | "le" } => ({
+  request,
+  hostOrder: exchange.hostOrder ?? "le",
+});
+
+function tooShort(family: Family, length: number): FwctlFault {
+  return new FwctlFault({
+    code: "truncated",
+    path: `${family.name} request`,
+    byteOffset: 0,
+    width: family.protocol.leastRequest * 8,
+    received: length,
+  });
+}
+
+/** The bytes of the reply that are data: the driver may have counted more than it wrote. */
+function replyData(family: Family, { out, outLength }: Exchange): Uint8Array | undefined {
+  if (out === undefined) return undefined;
+  const stated = family.protocol.replyLength?.(out) ?? outLength ?? out.length;
+  return out.subarray(0, Math.min(stated, out.length));
+}
+
+/** Runs one side; its fault is kept instead of thrown. */
+function side(faults: FwctlFault[], decode: () => StructValue | undefined): StructValue | undefined {
+  try {
+    return decode();
+  } catch (error) {
+    if (!isFwctlFault(error)) throw error;
+    faults.push(error);
+    return undefined;
+  }
+}
+
+function requestValue(family: Family, layout: Layout<object> | undefined, exchange: Exchange): StructValue | undefined {
+  if (layout === undefined) return undefined;
+  const named = family.layouts.get(layout.name);
+  return named?.decode(withoutOverlay(layout, exchange.in, family.protocol.overlay), context(exchange, undefined));
+}
+
+function treesOf(reading: Reading): { requestTree: Inspection; responseTree: Inspection | undefined } {
+  const { family, exchange, requestLayout, responseLayout, data, rpc } = reading;
+  const { protocol } = family;
+  const request = (requestLayout ?? family.layout(protocol.requestHeader)).inspect(exchange.in, context(exchange, undefined));
+  const header = protocol.responseHeader === undefined ? undefined : family.layout(protocol.responseHeader);
+  const response = data && (responseLayout ?? header)?.inspect(data, context(exchange, rpc.request));
+  return { requestTree: overlaid(request, protocol.overlay), responseTree: response };
+}
+
+function notesOf(reading: Reading, trees: ReturnType<typeof treesOf> = treesOf(reading)): Note[] {
+  const { family, exchange, rpc } = reading;
+  const said = family.protocol.notes?.(exchange, rpc.request, rpc.response) ?? [];
+  return [...unknownNotes(reading), ...trees.requestTree.notes, ...(trees.responseTree?.notes ?? []), ...said];
+}
+
+/** What cannot be read for want of a description. */
+function unknownNotes({ rpc, requestLayout, responseLayout, exchange }: Reading): Note[] {
+  const name = rpc.command?.name ?? (rpc.opcode === undefined ? rpc.family : `0x${rpc.opcode.toString(16)}`);
+  const notes: Note[] = [];
+  const add = (what: string): void => {
+    notes.push({ code: "unknown-command", path: name, what, message: `${name}: ${what}.` });
+  };
+  if (rpc.command === undefined) add("opcode without a name; header decoded, the rest kept as bytes");
+  else if (requestLayout === undefined) add("nobody has described this request; header decoded, the rest kept as bytes");
+  if (rpc.command !== undefined && responseLayout === undefined && exchange.out !== undefined) {
+    add("nobody has described this reply; header decoded, the rest kept as bytes");
+  }
+  return notes;
+}

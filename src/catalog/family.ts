@@ -1,0 +1,218 @@
+/** A family: everything known by name about one driver's protocol. An immutable value. */
+import { FwctlFault, nearest } from "../fault/index.js";
+import { type EnumDefinition, Layout, type LayoutDefinition, layoutByName, type LayoutScope } from "../layout/index.js";
+import { type Command, type CommandDefinition, type CommandVariant, defineCommand } from "./command.js";
+import type { Protocol } from "./protocol.js";
+
+/** A source of definitions: a compact table, or a schema loaded at run time. */
+export interface Definitions {
+  /** Names of all layouts. */
+  names(): Iterable<string>;
+  definition(name: string): LayoutDefinition | undefined;
+  enumeration(name: string): EnumDefinition | undefined;
+  enumerations(): Iterable<string>;
+  readonly commands: readonly CommandDefinition[];
+  readonly registers: readonly RegisterDefinition[];
+}
+
+/** A register: what stands behind the register access command for one id. */
+export interface RegisterDefinition {
+  readonly name: string;
+  readonly id: number;
+  readonly layout?: string | undefined;
+  readonly doc?: string | undefined;
+}
+
+/** What `with` adds to a family: definitions, and changes to layouts that the family has. */
+export interface FamilyExtension {
+  readonly name: string;
+  readonly definitions: Definitions;
+  /** Changes a definition of the family that the extension knows more about (the payload of a register access). */
+  extend?(definition: LayoutDefinition): LayoutDefinition;
+}
+
+export interface Family {
+  readonly name: string;
+  /** fwctl_device_type. */
+  readonly deviceType: number;
+  readonly protocol: Protocol;
+  /** By kernel name; each layout is made on first use. */
+  readonly layouts: ReadonlyMap<string, Layout>;
+  /** By name (`QUERY_HCA_CAP`). */
+  readonly commands: ReadonlyMap<string, Command>;
+  readonly registers: ReadonlyMap<string, RegisterDefinition>;
+  /** @throws FwctlFault with the nearest names when there is no such layout. */
+  layout(name: string): Layout;
+  enumeration(name: string): EnumDefinition | undefined;
+  enumerations(): Iterable<string>;
+  /** The command of an opcode. */
+  command(opcode: number): Command | undefined;
+  /** A new family that also knows what the extension states. Names that exist already are refused. */
+  with(extension: FamilyExtension): Family;
+}
+
+/** A map whose values are made when they are asked for; its keys are known from the start. */
+class LazyLayouts extends Map<string, Layout> implements LayoutScope {
+  readonly #sources: readonly Definitions[];
+  readonly #change: (definition: LayoutDefinition) => LayoutDefinition;
+  readonly #names: ReadonlyMap<string, Definitions>;
+
+  constructor(sources: readonly Definitions[], change: (definition: LayoutDefinition) => LayoutDefinition) {
+    super();
+    this.#sources = sources;
+    this.#change = change;
+    const names = new Map<string, Definitions>();
+    for (const source of sources) {
+      for (const name of source.names()) {
+        if (names.has(name)) throw duplicate(name);
+        names.set(name, source);
+      }
+    }
+    this.#names = names;
+  }
+
+  override get size(): number {
+    return this.#names?.size ?? 0;
+  }
+
+  override has(name: string): boolean {
+    return this.#names.has(name);
+  }
+
+  override get(name: string): Layout | undefined {
+    const made = super.get(name);
+    if (made !== undefined) return made;
+    const definition = this.#names.get(name)?.definition(name);
+    if (definition === undefined) return undefined;
+    const layout = new Layout(this.#change(definition), this);
+    super.set(name, layout);
+    return layout;
+  }
+
+  override keys(): MapIterator<string> {
+    return new Map([...this.#names.keys()].map((name) => [name, name])).keys();
+  }
+
+  override *entries(): MapIterator<[string, Layout]> {
+    for (const name of this.#names.keys()) {
+      const layout = this.get(name);
+      if (layout !== undefined) yield [name, layout];
+    }
+  }
+
+  override *values(): MapIterator<Layout> {
+    for (const [, layout] of this.entries()) yield layout;
+  }
+
+  override [Symbol.iterator](): MapIterator<[string, Layout]> {
+    return this.entries();
+  }
+
+  override forEach(each: (layout: Layout, name: string, map: Map<string, Layout>) => void): void {
+    for (const [name, layout] of this.entries()) each(layout, name, this);
+  }
+
+  layout(name: string): Layout | undefined {
+    return this.get(name);
+  }
+
+  enumeration(name: string): EnumDefinition | undefined {
+    for (const source of this.#sources) {
+      const found = source.enumeration(name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+}
+
+function duplicate(name: string): FwctlFault {
+  return new FwctlFault({ code: "duplicate", path: name, what: "is stated twice", remedy: "Rename one, or leave one out." });
+}
+
+/**
+ * Puts a family together from a protocol and its definitions.
+ *
+ * @throws FwctlFault `duplicate` when two sources state the same layout, command or opcode.
+ */
+export function createFamily(protocol: Protocol, definitions: Definitions): Family {
+  return assemble(protocol, [definitions], []);
+}
+
+function assemble(
+  protocol: Protocol,
+  sources: readonly Definitions[],
+  extensions: readonly FamilyExtension[],
+): Family {
+  const layouts = new LazyLayouts(sources, (definition) =>
+    extensions.reduce((changed, extension) => extension.extend?.(changed) ?? changed, definition),
+  );
+  const commands = new Map<string, Command>();
+  const opcodes = new Map<number, Command>();
+  for (const definition of sources.flatMap((source) => source.commands)) {
+    if (commands.has(definition.name) || opcodes.has(definition.opcode)) throw duplicate(definition.name);
+    const command = commandOf(protocol, layouts, definition);
+    commands.set(command.name, command);
+    opcodes.set(command.opcode, command);
+  }
+  const registers = new Map(sources.flatMap((source) => source.registers).map((one) => [one.name, one]));
+  const family: Family = {
+    name: protocol.family,
+    deviceType: protocol.deviceType,
+    protocol,
+    layouts,
+    commands,
+    registers,
+    layout: (name) => layoutByName(layouts, name, protocol.family),
+    enumeration: (name) => layouts.enumeration(name),
+    enumerations: () => sources.flatMap((source) => [...source.enumerations()]),
+    command: (opcode) => opcodes.get(opcode),
+    with: (extension) =>
+      assemble(protocol, [...sources, extension.definitions], [...extensions, extension]),
+  };
+  return family;
+}
+
+/** A command whose layouts are looked up when they are asked for. */
+function commandOf(protocol: Protocol, layouts: LazyLayouts, definition: CommandDefinition): Command {
+  const find = (name: string | undefined): Layout | undefined => (name === undefined ? undefined : layouts.get(name));
+  return defineCommand(protocol, {
+    name: definition.name,
+    opcode: definition.opcode,
+    symbol: definition.symbol,
+    scope: definition.scope,
+    doc: definition.doc,
+    get request() {
+      return find(definition.request);
+    },
+    get response() {
+      return find(definition.response);
+    },
+    get variants() {
+      return (definition.variants ?? []).map(
+        (one): CommandVariant => ({
+          name: one.name,
+          when: one.when,
+          get request() {
+            return find(one.request);
+          },
+          get response() {
+            return find(one.response);
+          },
+        }),
+      );
+    },
+  });
+}
+
+/** A command by name or opcode text, with the nearest names in the fault. */
+export function commandNamed(family: Family, name: string): Command {
+  const found = family.commands.get(name) ?? family.command(Number(name));
+  if (found !== undefined) return found;
+  const near = nearest(name, family.commands.keys());
+  throw new FwctlFault({
+    code: "unknown-command",
+    path: family.name,
+    what: `has no command ${JSON.stringify(name.slice(0, 64))}`,
+    remedy: near.length === 0 ? undefined : `Nearest: ${near.join(", ")}.`,
+  });
+}

@@ -1,0 +1,96 @@
+/**
+ * The errnos that fwctl and its drivers give, by number and name. Numbers are those of include/uapi/asm-generic
+ * (x86, arm, riscv, powerpc, s390, loongarch); alpha, mips, parisc and sparc number those above 34 differently.
+ */
+
+/** Number and name of each. */
+const numbers: readonly (readonly [number: number, name: string])[] = [
+  [1, "EPERM"],
+  [2, "ENOENT"],
+  [4, "EINTR"],
+  [5, "EIO"],
+  [6, "ENXIO"],
+  [7, "E2BIG"],
+  [9, "EBADF"],
+  [10, "ECHILD"],
+  [11, "EAGAIN"],
+  [12, "ENOMEM"],
+  [13, "EACCES"],
+  [14, "EFAULT"],
+  [16, "EBUSY"],
+  [17, "EEXIST"],
+  [19, "ENODEV"],
+  [22, "EINVAL"],
+  [25, "ENOTTY"],
+  [28, "ENOSPC"],
+  [34, "ERANGE"],
+  [42, "ENOMSG"],
+  [53, "EBADR"],
+  [74, "EBADMSG"],
+  [90, "EMSGSIZE"],
+  [95, "EOPNOTSUPP"],
+  [110, "ETIMEDOUT"],
+  [121, "EREMOTEIO"],
+  [125, "ECANCELED"],
+  [133, "EHWPOISON"],
+];
+
+const meanings: readonly string[] = [
+  "not permitted",
+  "no such entry",
+  "interrupted",
+  "input/output error",
+  "no such device or address",
+  "argument too large",
+  "bad file descriptor",
+  "no child process",
+  "try again",
+  "out of memory",
+  "permission denied",
+  "bad address",
+  "busy",
+  "exists already",
+  "no such device",
+  "invalid argument",
+  "not an ioctl of this device",
+  "no space",
+  "out of range",
+  "no message of that type",
+  "bad request descriptor",
+  "bad message",
+  "message too long",
+  "not supported",
+  "timed out",
+  "remote input/output error",
+  "cancelled",
+  "memory hardware error",
+];
+
+/** One errno: `EBADMSG` is 74, "bad message". */
+export interface Errno {
+  readonly number: number;
+  readonly name: string;
+  readonly meaning: string;
+}
+
+/** All errnos that this library names. */
+export const errnos: readonly Errno[] = /* @__PURE__ */ numbers.map(([number, name], index) => ({
+  number,
+  name,
+  meaning: meanings[index] ?? "",
+}));
+
+/**
+ * Looks an errno up by number (also negative, as kernels return it) or by name. `undefined` when it is none of the list.
+ *
+ * @example findErrno(-74)?.name // "EBADMSG"
+ */
+export function findErrno(errno: number | string): Errno | undefined {
+  if (typeof errno === "string") return errnos.find((entry) => entry.name === errno);
+  return errnos.find((entry) => entry.number === Math.abs(errno));
+}
+
+/** Name of an errno, or `errno 200` for a number that is not in the list. */
+export function errnoName(errno: number): string {
+  return findErrno(errno)?.name ?? `errno ${Math.abs(errno)}`;
+}
