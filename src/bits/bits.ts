@@ -15,6 +15,11 @@ export const maxBigintBits = 64;
 
 /** Reads up to 32 bits at any bit offset. */
 export function readNumber(data: DataView, bit: number, width: number, endian: Endian): number {
+  if ((bit & 7) === 0) {
+    if (width === 32) return data.getUint32(bit >> 3, endian === "le");
+    if (width === 16) return data.getUint16(bit >> 3, endian === "le");
+    if (width === 8) return data.getUint8(bit >> 3);
+  }
   return width === 0 ? 0 : endian === "be" ? readNumberBe(data, bit, width) : readNumberLe(data, bit, width);
 }
 

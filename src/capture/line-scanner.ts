@@ -2,8 +2,9 @@
  * Hands on only those lines of a text that hold one of a few needles, with their line numbers. Everything between is
  * passed over as bytes. When the receiver asks for it (`wantsNext`), the line that follows is handed on too.
  */
+import { LineCounter } from "./line-counter.js";
 import { joined } from "./lines.js";
-import { countLines, type NeedleFinder } from "./needles.js";
+import type { NeedleFinder } from "./needles.js";
 
 /** Receives the lines that may matter. */
 export interface ScanSink {
@@ -22,6 +23,7 @@ export class LineScanner {
   readonly #sink: ScanSink;
   readonly #finder: NeedleFinder;
   readonly #limit: number;
+  readonly #counter: LineCounter = new LineCounter();
   #parts: Uint8Array[] = [];
   #held = 0;
   /** Number of the line that comes next. */
@@ -76,19 +78,34 @@ export class LineScanner {
 
   /** `bytes` are whole lines. */
   #scan(bytes: Uint8Array): void {
+    const counter = this.#counter;
     this.#finder.reset(bytes);
+    counter.reset(bytes);
     let from = 0;
     while (from < bytes.length) {
       const hit = this.#sink.wantsNext ? from : this.#finder.next(from);
       if (hit < 0) break;
-      const start = hit === from ? from : Math.max(bytes.lastIndexOf(newline, hit) + 1, from);
-      const end = bytes.indexOf(newline, hit);
-      this.#number += countLines(bytes, from, start);
+      const start = startOfLine(bytes, from, hit);
+      const end = endOfLine(bytes, hit);
+      this.#number += counter.advance(start);
       if (end - start > this.#limit) this.#sink.tooLong(this.#number, end - start);
       else this.#sink.line(bytes, start, end, this.#number);
-      this.#number += 1;
       from = end + 1;
     }
-    this.#number += countLines(bytes, from, bytes.length);
+    this.#number += counter.advance(bytes.length);
   }
+}
+
+// Lines are short: these loops are faster than calls of lastIndexOf and indexOf.
+
+function startOfLine(bytes: Uint8Array, from: number, hit: number): number {
+  let at = hit;
+  while (at > from && bytes[at - 1] !== newline) at -= 1;
+  return at;
+}
+
+function endOfLine(bytes: Uint8Array, hit: number): number {
+  let at = hit;
+  while (bytes[at] !== newline) at += 1;
+  return at;
 }

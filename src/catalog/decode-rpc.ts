@@ -84,7 +84,7 @@ function read(catalog: Catalog, exchange: Exchange): Reading {
   const { protocol } = family;
   if (exchange.in.length < protocol.leastRequest) throw tooShort(family, exchange.in.length);
   const opcode = protocol.opcode(exchange.in, exchange.hostOrder);
-  const command = opcode === undefined ? [...family.commands.values()][0] : family.command(opcode);
+  const command = opcode === undefined ? family.commands.get(protocol.soleCommand ?? "") : family.command(opcode);
   const chosen = command === undefined ? undefined : layoutsFor(command, exchange.in);
   const requestLayout = chosen?.requestLayout;
   const data = replyData(family, exchange);

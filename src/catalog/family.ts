@@ -143,38 +143,68 @@ function assemble(
   sources: readonly Definitions[],
   extensions: readonly FamilyExtension[],
 ): Family {
-  const layouts = new LazyLayouts(sources, (definition) =>
-    extensions.reduce((changed, extension) => extension.extend?.(changed) ?? changed, definition),
-  );
-  const commands = new Map<string, Command>();
-  const opcodes = new Map<number, Command>();
-  for (const definition of sources.flatMap((source) => source.commands)) {
-    if (commands.has(definition.name) || opcodes.has(definition.opcode)) throw duplicate(definition.name);
-    const command = commandOf(protocol, layouts, definition);
-    commands.set(command.name, command);
-    opcodes.set(command.opcode, command);
-  }
-  const registers = new Map(sources.flatMap((source) => source.registers).map((one) => [one.name, one]));
-  const family: Family = {
+  // Everything is made when it is first asked for, so that importing a family costs next to nothing.
+  const layouts = once(() => new LazyLayouts(sources, (definition) => changed(definition, extensions)));
+  const commands = once(() => commandsOf(protocol, sources, layouts));
+  const registers = once(() => new Map(sources.flatMap((source) => source.registers).map((one) => [one.name, one])));
+  return {
     name: protocol.family,
     deviceType: protocol.deviceType,
     protocol,
-    layouts,
-    commands,
-    registers,
-    layout: (name) => layoutByName(layouts, name, protocol.family),
-    enumeration: (name) => layouts.enumeration(name),
+    get layouts() {
+      return layouts();
+    },
+    get commands() {
+      return commands().byName;
+    },
+    get registers() {
+      return registers();
+    },
+    layout: (name) => layoutByName(layouts(), name, protocol.family),
+    enumeration: (name) => layouts().enumeration(name),
     enumerations: () => sources.flatMap((source) => [...source.enumerations()]),
-    command: (opcode) => opcodes.get(opcode),
-    with: (extension) =>
-      assemble(protocol, [...sources, extension.definitions], [...extensions, extension]),
+    command: (opcode) => commands().byOpcode.get(opcode),
+    with(extension) {
+      const extended = assemble(protocol, [...sources, extension.definitions], [...extensions, extension]);
+      // Looking at them now is what refuses names that are stated twice.
+      void extended.layouts;
+      void extended.commands;
+      return extended;
+    },
   };
-  return family;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+const changed = (definition: LayoutDefinition, extensions: readonly FamilyExtension[]): LayoutDefinition =>
+  extensions.reduce((before, extension) => extension.extend?.(before) ?? before, definition);
+
+interface Commands {
+  readonly byName: ReadonlyMap<string, Command>;
+  readonly byOpcode: ReadonlyMap<number, Command>;
+}
+
+function commandsOf(protocol: Protocol, sources: readonly Definitions[], layouts: () => LazyLayouts): Commands {
+  const byName = new Map<string, Command>();
+  const byOpcode = new Map<number, Command>();
+  for (const definition of sources.flatMap((source) => source.commands)) {
+    if (byName.has(definition.name) || byOpcode.has(definition.opcode)) throw duplicate(definition.name);
+    const command = commandOf(protocol, layouts, definition);
+    byName.set(command.name, command);
+    byOpcode.set(command.opcode, command);
+  }
+  return { byName, byOpcode };
 }
 
 /** A command whose layouts are looked up when they are asked for. */
-function commandOf(protocol: Protocol, layouts: LazyLayouts, definition: CommandDefinition): Command {
-  const find = (name: string | undefined): Layout | undefined => (name === undefined ? undefined : layouts.get(name));
+function commandOf(protocol: Protocol, layouts: () => LazyLayouts, definition: CommandDefinition): Command {
+  const find = (name: string | undefined): Layout | undefined => (name === undefined ? undefined : layouts().get(name));
   return defineCommand(protocol, {
     name: definition.name,
     opcode: definition.opcode,

@@ -56,6 +56,8 @@ export interface Protocol {
   readonly overlay?: HeaderOverlay | undefined;
   /** Bytes below which a request names no command. */
   readonly leastRequest: number;
+  /** The one command of a format without opcodes. */
+  readonly soleCommand?: string | undefined;
   /** The opcode of a request that is long enough. `undefined`: the format has none. */
   opcode(request: Uint8Array, hostOrder?: "be" | "le"): number | undefined;
   /** The outcome in a reply; `undefined` when the reply is too short to say. */

@@ -5,13 +5,14 @@
  * Minimum length: a layout that ends in a union needs the bytes up to the end of the selected arm (or of the fixed part
  * when none is selected). Bytes behind that are `@tail`, unless they are exactly the unused, zero rest of the union.
  */
-import { readBytes, readNumber } from "../bits/index.js";
+import { type Endian, readBytes, readNumber } from "../bits/index.js";
 import { FwctlFault } from "../fault/index.js";
 import { elementsOf, member, type Payload, payloadOf, runArm } from "./elements.js";
 import type { DecodeContext } from "./layout.js";
 import type { Plan, PlanField } from "./plan.js";
 import { endianOf, innerScope, pathOf, rootScope, type Scope, select } from "./scope.js";
 import { isZero, readScalar } from "./scalar.js";
+import { runStraight } from "./straight.js";
 import { type FieldValue, isStructValue, padKey, type StructValue, tailKey } from "./value.js";
 
 /** Decodes bytes `at` to `end` of a buffer as one layout. */
@@ -71,9 +72,33 @@ function bytesBetween(scope: Scope, from: number, to: number): Uint8Array {
 
 /** Decodes the struct of a scope and leaves `scope.next` behind its last field. */
 export function decodeStruct(scope: Scope): StructValue {
+  const program = scope.plan.program;
+  if (program !== undefined && (scope.start & 7) === 0 && scope.start + scope.plan.bits <= scope.end) {
+    const quick = runStraight(program, scope.data, scope.start >> 3, scope.host, (field, data, at, host) =>
+      decodeOther(scope, field, data, at, host),
+    );
+    if (quick !== undefined) {
+      scope.next = scope.start + scope.plan.bits;
+      return quick;
+    }
+  }
   const value: StructValue = {};
   decodeFields(scope, value);
   return value;
+}
+
+/** A field of a straight layout that is no number inside a dword. */
+function decodeOther(
+  scope: Scope,
+  field: PlanField,
+  _data: DataView,
+  at: number,
+  _host: Endian,
+): FieldValue | undefined {
+  const bit = at * 8 + field.offset;
+  if (field.count >= 0) return decodeArray(scope, field, bit);
+  if (field.nested === undefined) return decodeScalar(scope, field, bit);
+  return structOf(innerScope(scope, field, field.nested.plan, bit, bit + field.nested.plan.bits), field);
 }
 
 function decodeFields(scope: Scope, into: StructValue): void {

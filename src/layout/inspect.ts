@@ -44,7 +44,8 @@ export interface Inspection extends InspectionNode {
 interface Walk {
   readonly notes: Note[];
   readonly most: number;
-  readonly origin: number;
+  /** Set when the bytes ended inside a field. */
+  cut: boolean;
 }
 
 const defaultMost = 65_536;
@@ -52,10 +53,9 @@ const defaultMost = 65_536;
 /** Inspects bytes as one layout. */
 export function inspectLayout(plan: Plan, bytes: Uint8Array, options?: InspectOptions): Inspection {
   const scope = rootScope(plan, dataView(bytes), 0, bytes.length, options);
-  const walk: Walk = { notes: [], most: options?.mostElements ?? defaultMost, origin: 0 };
+  const walk: Walk = { notes: [], most: options?.mostElements ?? defaultMost, cut: false };
   const children = plan.union ? [unionBytes(walk, scope)] : inspectFields(walk, scope);
-  const whole = !walk.notes.some((one) => one.code === "truncated");
-  if (whole) children.push(...inspectRest(walk, scope, bytes));
+  if (!walk.cut) children.push(...inspectRest(walk, scope, bytes));
   return {
     ...container(plan.name, plan.name, "struct", 0, bytes.length * 8, children),
     notes: walk.notes,
@@ -147,6 +147,7 @@ function missing(
 ): boolean {
   const found = note(truncation(scope, field, bit, width));
   walk.notes.push(found);
+  walk.cut = true;
   const there = Math.max(0, scope.end - bit);
   const raw = (bit & 7) === 0 ? toHex(readBytes(scope.data, bit, there & ~7, "be")) : "";
   into.push({
@@ -161,31 +162,30 @@ function missing(
 function fieldNode(walk: Walk, scope: Scope, field: PlanField, bit: number, index: number): InspectionNode {
   const path = pathOf(scope, field, index);
   const value = readScalar(scope, field, bit);
-  const base = {
-    name: index < 0 ? field.name : `[${index}]`,
-    path,
-    bitOffset: bit,
-    width: field.bits,
-    raw: rawDigits(scope, field, bit),
-    value,
-  };
-  if (field.reserved) return { ...base, kind: "reserved", label: undefined, ...reservedNotes(walk, scope, base) };
-  const notes: Note[] = [];
-  const label = labelAndNotes(walk, scope, field, base, notes);
-  const children = typeof value === "number" || typeof value === "bigint" ? partNodes(scope, field, base, value) : [];
-  return { ...base, kind: "field", label, notes, children };
+  const width = field.bits;
+  const raw = rawDigits(scope, field, bit, value);
+  const name = index < 0 ? field.name : `[${index}]`;
+  if (field.reserved) {
+    const notes = reservedNotes(walk, scope, path, bit, width, raw);
+    return { name, path, bitOffset: bit, width, kind: "reserved", raw, value, label: undefined, notes, children: none };
+  }
+  const { labels, definition } = field;
+  const plain = labels.length === 0 && definition.constant === undefined && definition.valid === undefined;
+  const base: Base = { path, bitOffset: bit, width, value };
+  const notes: Note[] = plain ? none : [];
+  const label = plain ? undefined : labelAndNotes(walk, scope, field, base, notes);
+  const children = definition.parts === undefined ? none : partNodes(scope, field, base);
+  return { name, path, bitOffset: bit, width, kind: "field", raw, value, label, notes, children };
 }
 
-function reservedNotes(
-  walk: Walk,
-  scope: Scope,
-  base: { readonly path: string; readonly bitOffset: number; readonly width: number; readonly raw: string },
-): { notes: Note[]; children: [] } {
-  if (isZero(scope.data, base.bitOffset, base.bitOffset + base.width)) return { notes: [], children: [] };
-  const digits = base.raw.replace(/^0+(?=.)/, "");
+/** Shared by all nodes that have no notes or no children; never written to. */
+const none: never[] = [];
+
+function reservedNotes(walk: Walk, scope: Scope, path: string, bit: number, width: number, raw: string): Note[] {
+  if (isZero(scope.data, bit, bit + width)) return none;
+  const digits = raw.replace(/^0+(?=.)/, "");
   const received = `0x${digits.length > 32 ? `${digits.slice(0, 32)}...` : digits}`;
-  const facts = { path: base.path, byteOffset: base.bitOffset >> 3, bitOffset: base.bitOffset, width: base.width };
-  return { notes: [add(walk, { code: "reserved", ...facts, received })], children: [] };
+  return [add(walk, { code: "reserved", path, byteOffset: bit >> 3, bitOffset: bit, width, received })];
 }
 
 interface Base {
@@ -215,7 +215,9 @@ function labelAndNotes(walk: Walk, scope: Scope, field: PlanField, base: Base, n
 }
 
 /** Named bit ranges inside a number. */
-function partNodes(scope: Scope, field: PlanField, base: Base, value: number | bigint): InspectionNode[] {
+function partNodes(scope: Scope, field: PlanField, base: Base): InspectionNode[] {
+  const { value } = base;
+  if (typeof value !== "number" && typeof value !== "bigint") return none;
   return (field.definition.parts ?? []).map((part) => {
     const bits = (BigInt(value) >> BigInt(part.lsb)) & ((1n << BigInt(part.bits)) - 1n);
     const { text } = labelsOf(planLabels(part.labels ?? [], scope.plan.scope), bits, scope);
@@ -236,14 +238,12 @@ function partNodes(scope: Scope, field: PlanField, base: Base, value: number | b
 }
 
 /** The digits of a number, most significant first; of text and bytes, in the order they stand. */
-function rawDigits(scope: Scope, field: PlanField, bit: number): string {
+function rawDigits(scope: Scope, field: PlanField, bit: number, value: FieldValue): string {
   if (field.definition.kind !== "uint" || field.bits > 64) {
     return toHex(readBytes(scope.data, bit, field.bits, endianOf(field, scope.host)));
   }
-  const value = readScalar(scope, field, bit);
-  return BigInt(typeof value === "bigint" || typeof value === "number" ? value : 0)
-    .toString(16)
-    .padStart(Math.ceil(field.bits / 4), "0");
+  const digits = typeof value === "bigint" || typeof value === "number" ? value.toString(16) : "";
+  return digits.padStart(Math.ceil(field.bits / 4), "0");
 }
 
 function bytesNode(
@@ -258,7 +258,7 @@ function bytesNode(
   const bytes = readBytes(scope.data, from, Math.max(0, to - from) & ~7, "be");
   const path = pathOf(scope, name);
   const node = { ...container(name, path, "struct", from, to - from, []), kind, raw: toHex(bytes), value: bytes };
-  if (kind === "reserved") return { ...node, ...reservedNotes(walk, scope, { path, bitOffset: from, width: to - from, raw: node.raw }) };
+  if (kind === "reserved") return { ...node, notes: reservedNotes(walk, scope, path, from, to - from, node.raw) };
   return { ...node, notes };
 }
 
@@ -374,17 +374,14 @@ function inspectNested(walk: Walk, scope: Scope, field: PlanField, bit: number, 
   if (plan === undefined) return true;
   const end = plan.open ? scope.end : Math.min(scope.end, bit + plan.bits);
   const inner = innerScope(scope, field, plan, bit, end);
-  const before = truncations(walk);
   const children = inspectFields(walk, inner);
   if (field.definition.anonymous === true) into.push(...children);
   else into.push(container(field.name, pathOf(inner), "struct", bit, plan.bits, children));
   scope.next = inner.final || plan.open ? inner.next : bit + plan.bits;
   if (plan.open) scope.shift = inner.next - scope.start - field.offset - plan.bits;
   if (inner.short) scope.short = true;
-  return truncations(walk) === before;
+  return !walk.cut;
 }
-
-const truncations = (walk: Walk): number => walk.notes.filter((one) => one.code === "truncated").length;
 
 function inspectUnion(walk: Walk, scope: Scope, field: PlanField, bit: number, into: InspectionNode[]): boolean {
   const plan = field.nested?.plan;
@@ -395,14 +392,13 @@ function inspectUnion(walk: Walk, scope: Scope, field: PlanField, bit: number, i
     return missing(walk, scope, field, bit, plan.bits, into);
   }
   const chosen = field.definition.select && select(scope, field.definition.select, plan, bit);
-  const before = truncations(walk);
   const children = armNodes(walk, inner, chosen, bit + plan.bits);
   if (field.definition.anonymous === true) into.push(...children);
   else into.push(container(field.name, pathOf(inner), "union", bit, Math.max(end - bit, 0), children));
   scope.next = inner.final || plan.open ? inner.next : bit + plan.bits;
   if (plan.open) scope.shift = inner.next - scope.start - field.offset - plan.bits;
   if (inner.short) scope.short = true;
-  return truncations(walk) === before;
+  return !walk.cut;
 }
 
 /** The selected arm, then what is left of the region; or the bytes when nothing is selected. */

@@ -6,6 +6,7 @@ import { FwctlFault } from "../fault/index.js";
 import type { ByteOrder, FieldDefinition, LabelBinding, LayoutDefinition, Selector } from "./definition.js";
 import { type Enumeration, enumerationOf } from "./enumeration.js";
 import type { Layout, LayoutScope } from "./layout.js";
+import { type StraightProgram, straightProgram } from "./straight.js";
 
 export interface Label {
   readonly binding: LabelBinding;
@@ -39,6 +40,8 @@ export interface Plan {
   readonly open: boolean;
   /** Fixed in size and free of unions and of anything chosen by other fields, all the way down. */
   readonly straight: boolean;
+  /** The quick way through, where there is one. */
+  readonly program: StraightProgram | undefined;
   readonly scope: LayoutScope;
   /** Own names and those of members without a name of their own, by the way to them. */
   readonly names: ReadonlyMap<string, readonly PlanField[]>;
@@ -58,11 +61,12 @@ export function createPlan(definition: LayoutDefinition, scope: LayoutScope): Pl
     fields,
     open: definition.kind === "union" ? fields.some(endsOpen) : fields.slice(-1).some(endsOpen),
     straight: definition.kind === "struct" && fields.every(isStraight),
+    program: undefined,
     scope,
     names,
   };
   addNames(names, fields, [], 0);
-  return plan;
+  return { ...plan, program: straightProgram(plan) };
 }
 
 const endsOpen = (field: PlanField): boolean =>

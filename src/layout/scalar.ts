@@ -33,6 +33,7 @@ function latin1(bytes: Uint8Array): string {
 
 /** True when every bit of a range is 0. */
 export function isZero(data: DataView, from: number, to: number): boolean {
+  if (to - from <= 32) return to <= from || readNumber(data, from, to - from, "be") === 0;
   let bit = from;
   for (; bit < to && (bit & 7) !== 0; bit += 1) if (readNumber(data, bit, 1, "be") !== 0) return false;
   let byte = bit >> 3;

@@ -108,6 +108,10 @@ export function referred(scope: Scope, reference: Reference | SelectorTest): num
   const value = lookUp(scope, reference);
   if (typeof value !== "number" && typeof value !== "bigint") return value;
   if (reference.mask === undefined && reference.shift === undefined) return value;
+  if (typeof value === "number" && (reference.mask ?? 0) <= 0xffff_ffff) {
+    const bits = reference.mask === undefined ? value : (value & reference.mask) >>> 0;
+    return Math.floor(bits / 2 ** (reference.shift ?? 0));
+  }
   const masked = BigInt(value) & (reference.mask === undefined ? (1n << 64n) - 1n : BigInt(reference.mask));
   return Number(masked >> BigInt(reference.shift ?? 0));
 }
@@ -127,11 +131,23 @@ function lookUp(scope: Scope, reference: Reference | SelectorTest): number | big
   }
 }
 
+const splitPaths = new Map<string, readonly string[]>();
+
+/** A dotted path of a schema, split once. */
+function stepsOf(path: string): readonly string[] {
+  let steps = splitPaths.get(path);
+  if (steps === undefined) {
+    steps = path.split(".");
+    splitPaths.set(path, steps);
+  }
+  return steps;
+}
+
 /** Reads one scalar by dotted path from the layout of a scope. */
 export function fieldAt(scope: Scope, path: string): number | bigint | string | undefined {
   let plan = scope.plan;
   let start = scope.start;
-  const steps = path.split(".");
+  const steps = stepsOf(path);
   for (let step = 0; step < steps.length; step += 1) {
     const way = plan.names.get(steps[step] ?? "");
     const field = way?.[way.length - 1];
@@ -157,7 +173,7 @@ function readReference(scope: Scope, field: PlanField, bit: number): number | bi
 /** Walks a decoded request by path. A union that holds bytes, or a key that is not there, gives nothing. */
 function fromObject(from: object | undefined, path: string): number | bigint | string | undefined {
   let at: unknown = from;
-  for (const step of path.split(".")) {
+  for (const step of stepsOf(path)) {
     if (typeof at !== "object" || at === null) return undefined;
     at = Reflect.get(at, step);
   }

@@ -134,3 +134,6 @@ function cut(pointer: string): string {
   const most = mostLetters * 4;
   return pointer.length > most ? `${pointer.slice(0, most)}...` : pointer;
 }
+
+/** `1 bit`, `16 bits`. */
+export const bitCount = (bits: number): string => many(bits, "bit");

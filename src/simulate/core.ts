@@ -3,8 +3,16 @@
  * (drivers/fwctl/main.c, Linux 7.2; observed on a running kernel).
  */
 import { dataView } from "../bits/index.js";
-import { argumentBytes, firstTaintingScope, fwctlTaint, ioctlNumber, maxRpcBytes, privilegedScope } from "../uapi/index.js";
-import type { Driver, ErrnoName } from "./driver.js";
+import {
+  argumentBytes,
+  firstTaintingScope,
+  fwctlTaint,
+  ioctlNumber,
+  maxRpcBytes,
+  privilegedScope,
+} from "../uapi/index.js";
+import type { Driver } from "./driver.js";
+import type { ErrnoName } from "./errno-name.js";
 import { checkZeroed, clearUser, copyFromUser, copyToUser, type Memory } from "./memory.js";
 
 /** What the core keeps for the whole kernel. */

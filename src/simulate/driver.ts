@@ -1,29 +1,6 @@
 /** What stands between the fwctl core and a device: one driver. Rules of the kernel, none of the device's. */
+import type { ErrnoName } from "./errno-name.js";
 import type { Memory } from "./memory.js";
-
-/** Kernel name of an errno, as the rules give it. */
-export type ErrnoName =
-  | "EPERM"
-  | "EIO"
-  | "ENXIO"
-  | "E2BIG"
-  | "EBADF"
-  | "EAGAIN"
-  | "ENOMEM"
-  | "EFAULT"
-  | "EBUSY"
-  | "EEXIST"
-  | "ENODEV"
-  | "EINVAL"
-  | "ENOTTY"
-  | "ENOSPC"
-  | "ENOENT"
-  | "ECHILD"
-  | "ERANGE"
-  | "EBADMSG"
-  | "EMSGSIZE"
-  | "EOPNOTSUPP"
-  | "ETIMEDOUT";
 
 /** One RPC as the core hands it to the driver: the request is already in kernel memory. */
 export interface DriverCall {

@@ -32,7 +32,12 @@ export function mappedMemory(ranges: readonly MappedRange[]): Memory {
     .sort((a, b) => (a.start < b.start ? -1 : 1));
 
   /** Walks over `length` bytes from `address`, one mapped piece at a time, and returns how far it came. */
-  const walk = (address: bigint, length: number, writing: boolean, visit: (piece: Uint8Array, done: number) => void): number => {
+  const walk = (
+    address: bigint,
+    length: number,
+    writing: boolean,
+    visit: (piece: Uint8Array, done: number) => void,
+  ): number => {
     let done = 0;
     for (const { start, bytes, readOnly } of sorted) {
       const at = address + BigInt(done);

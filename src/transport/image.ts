@@ -71,7 +71,13 @@ export function ioctlImage(request: RpcRequest, allocate: Allocate, options: Ima
   const lend = lender(allocate, options.limit ?? defaultLimit);
   const inBuffer = lend(request.in.length, "fwctl_rpc.in");
   inBuffer.bytes.set(request.in);
-  const pointers = place(request.pointers ?? [], inBuffer.bytes, request.in.length, { lend, hostOrder }, "fwctl_rpc.in");
+  const pointers = place(
+    request.pointers ?? [],
+    inBuffer.bytes,
+    request.in.length,
+    { lend, hostOrder },
+    "fwctl_rpc.in",
+  );
   const out = lend(unsigned(request.outLength, "fwctl_rpc.out_len"), "fwctl_rpc.out");
   const argument = lend(argumentBytes.rpc, "fwctl_rpc");
   const view = dataView(argument.bytes);
@@ -160,7 +166,12 @@ function place(
   depth = 1,
 ): readonly ImageBuffer[] {
   if (pointers.length > 0 && depth > deepest) {
-    throw new FwctlFault({ code: "range", path, what: `pointers nest deeper than ${deepest} buffers`, expected: deepest });
+    throw new FwctlFault({
+      code: "range",
+      path,
+      what: `pointers nest deeper than ${deepest} buffers`,
+      expected: deepest,
+    });
   }
   const taken = new Set<number>();
   return pointers.map((pointer, index) => {

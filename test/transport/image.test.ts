@@ -163,7 +163,9 @@ describe("pointers", () => {
   test("buffers that contain each other end at eight", () => {
     const pointers: Pointer[] = [];
     pointers.push({ at: 0, direction: "in", length: 8, pointers });
-    expect(() => ioctlImage({ ...pdsLike, pointers }, addressSpace().allocate)).toThrow("pointers nest deeper than 8 buffers");
+    expect(() => ioctlImage({ ...pdsLike, pointers }, addressSpace().allocate)).toThrow(
+      "pointers nest deeper than 8 buffers",
+    );
   });
 
   test("a backend that lends too little is named", () => {
@@ -175,18 +177,20 @@ describe("pointers", () => {
 /** Buffers of 8 to 40 bytes, each with up to three pointers on 8-byte places, three levels deep. */
 const pointersOf = (length: number, depth: number): fc.Arbitrary<Pointer[]> => {
   const places = Array.from({ length: Math.floor(length / 8) }, (_, index) => index * 8);
-  return fc.subarray(places, { maxLength: depth === 0 ? 0 : Math.min(3, places.length) }).chain((chosen) =>
-    fc.tuple(...chosen.map((at) => pointerAt(at, depth))),
-  );
+  return fc
+    .subarray(places, { maxLength: depth === 0 ? 0 : Math.min(3, places.length) })
+    .chain((chosen) => fc.tuple(...chosen.map((at) => pointerAt(at, depth))));
 };
 
 const pointerAt = (at: number, depth: number): fc.Arbitrary<Pointer> =>
-  fc.tuple(fc.uint8Array({ minLength: 1, maxLength: 40 }), fc.constantFrom("in", "out", "inout")).chain(([data, direction]) =>
-    pointersOf(data.length, depth - 1).map((pointers): Pointer => {
-      const length = data.length;
-      return pointers.length === 0 ? { at, direction, data, length } : { at, direction, data, length, pointers };
-    }),
-  );
+  fc
+    .tuple(fc.uint8Array({ minLength: 1, maxLength: 40 }), fc.constantFrom("in", "out", "inout"))
+    .chain(([data, direction]) =>
+      pointersOf(data.length, depth - 1).map((pointers): Pointer => {
+        const length = data.length;
+        return pointers.length === 0 ? { at, direction, data, length } : { at, direction, data, length, pointers };
+      }),
+    );
 
 const anyRequest: fc.Arbitrary<RpcRequest> = fc
   .tuple(fc.uint8Array({ maxLength: 64 }), fc.nat({ max: 3 }))

@@ -120,10 +120,7 @@ describe("scopes", () => {
   });
 
   test.each([
-    [
-      "DEBUG_READ",
-      'fwctl_rpc.scope: "DEBUG_READ" is not a fwctl_rpc_scope. Did you mean "DEBUG_READ_ONLY" (1) or "DEBUG_WRITE" (2)?',
-    ],
+    ["DEBUG_READ", 'fwctl_rpc.scope: "DEBUG_READ" is not a fwctl_rpc_scope. Did you mean "DEBUG_READ_ONLY" (1)?'],
     [
       "__proto__",
       'fwctl_rpc.scope: "__proto__" is not a fwctl_rpc_scope. Known: CONFIGURATION, DEBUG_READ_ONLY, DEBUG_WRITE, DEBUG_WRITE_FULL.',

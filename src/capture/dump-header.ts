@@ -1,0 +1,54 @@
+/** The lines around the rows of a command dump: start, header, block, end (`dump_command`, cmd.c). */
+import { commandPattern, readOrigin } from "./mlx5-words.js";
+
+/** Which command a dump shows, and which side of it. */
+export interface DumpHeader {
+  readonly dev: string | undefined;
+  readonly host: string | undefined;
+  readonly ts: string | undefined;
+  readonly line: number;
+  /** -1 in logs of kernels that did not print it. */
+  readonly slot: number;
+  readonly command: string;
+  readonly opcode: number;
+  readonly direction: "in" | "out";
+  readonly mode: "data" | "full";
+}
+
+/** One of the lines around the rows. */
+export type DumpLine =
+  | { readonly what: "header"; readonly header: DumpHeader }
+  | { readonly what: "end"; readonly dev: string | undefined; readonly host: string | undefined; readonly slot: number }
+  /** Belongs to a dump and says nothing more (`start dump`, `command block:`). */
+  | { readonly what: "mark" }
+  /** A header whose end was wrapped away. */
+  | { readonly what: "open" };
+
+const slot = "(?:cmd\\[(\\d{1,3})\\]: )?";
+const headerPattern = new RegExp(`${slot}dump command (data )?${commandPattern} (INPUT|OUTPUT)\\b`);
+const markPattern = new RegExp(`${slot}(start dump|end dump|command block:)`);
+
+const slotOf = (digits: string | undefined): number => (digits === undefined ? -1 : Number(digits));
+
+/** Reads one of these lines; `undefined` for any other. */
+export function readDumpLine(text: string, line: number): DumpLine | undefined {
+  const found = headerPattern.exec(text);
+  if (found !== null) {
+    const { ts, host, dev } = readOrigin(text.slice(0, found.index));
+    const direction = found[5] === "INPUT" ? "in" : "out";
+    const mode = found[2] === undefined ? "full" : "data";
+    const opcode = Number.parseInt(found[4] ?? "0", 16);
+    const command = found[3] ?? "";
+    return {
+      what: "header",
+      header: { dev, host, ts, line, slot: slotOf(found[1]), command, opcode, direction, mode },
+    };
+  }
+  const mark = markPattern.exec(text);
+  if (mark !== null && mark[2] === "end dump") {
+    const { host, dev } = readOrigin(text.slice(0, mark.index));
+    return { what: "end", dev, host, slot: slotOf(mark[1]) };
+  }
+  if (mark !== null) return { what: "mark" };
+  return text.includes("dump command ") ? { what: "open" } : undefined;
+}

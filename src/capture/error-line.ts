@@ -1,0 +1,86 @@
+/**
+ * The line that the mlx5 driver prints when a device refuses a command: `mlx5_cmd_out_err` (cmd.c, Linux 5.18 and
+ * newer), `mlx5_cmd_check` before (without `err()`), and the trace event `mlx5:mlx5_cmd` (diag/cmd_tracepoint.h), which
+ * has the same words and names no device.
+ */
+import type { Note } from "../fault/index.js";
+import { commandPattern, hexNumber, readOrigin } from "./mlx5-words.js";
+import { captureNote } from "./notes.js";
+import type { ErrorLineRecord } from "./record.js";
+
+const errorPattern = new RegExp(
+  `${commandPattern}\\s+op_mod\\s?\\(${hexNumber(4)}\\)\\s+failed,\\s+status\\s+(.{0,60}?)\\s?\\(${hexNumber(2)}\\),` +
+    `\\s+syndrome\\s+\\(${hexNumber(8)}\\)(?:,\\s+err\\s?\\((-?\\d{1,9})\\))?`,
+  "g",
+);
+
+/** The start of such a line, from which the rest may have been wrapped away. */
+const openPattern = /mlx5_cmd_(?:out_err|check):\d+:\(pid\s|op_mod\s?\(0/;
+
+/** What a line may break off with behind a complete error line: some of `, err(-22)`. */
+const openTail = /^,\s*(?:e(?:r(?:r(?:\s?\(-?\d{0,9})?)?)?)?=?$/;
+
+/** The pattern of the trace event's name: `mlx5_cmd:` of ftrace, `mlx5:mlx5_cmd:` of perf. */
+const tracePattern = /(?:^|\s)(?:mlx5:)?mlx5_cmd:\s*$/;
+
+/** What a text holds. */
+export interface ErrorLines {
+  readonly records: readonly ErrorLineRecord[];
+  /** More may follow on the next line: the text breaks off inside an error line. */
+  readonly open: boolean;
+}
+
+/** Reads the error lines of one line of a log (a paste may hold several). */
+export function readErrorLines(text: string, line: number): ErrorLines {
+  const records: ErrorLineRecord[] = [];
+  let behind = 0;
+  errorPattern.lastIndex = 0;
+  for (let found = errorPattern.exec(text); found !== null; found = errorPattern.exec(text)) {
+    records.push(oneRecord(found, text.slice(behind, found.index), line));
+    behind = errorPattern.lastIndex;
+  }
+  const rest = text.slice(behind).trim();
+  return { records, open: openTail.test(rest) || openPattern.test(rest) };
+}
+
+const hexOf = (digits: string | undefined): number => Number.parseInt(digits ?? "0", 16);
+
+function oneRecord(found: RegExpExecArray, before: string, line: number): ErrorLineRecord {
+  const [, name = "", opcode, opMod, statusText = "", status, syndrome, err] = found;
+  const trace = tracePattern.exec(before);
+  const origin = readOrigin(trace === null ? before : before.slice(0, trace.index));
+  const values = { opcode: hexOf(opcode), opMod: hexOf(opMod), status: hexOf(status), syndrome: hexOf(syndrome) };
+  return {
+    kind: "error-line",
+    via: trace === null ? "log" : "trace",
+    command: name === "unknown command opcode" ? name : name.toUpperCase(),
+    ...values,
+    statusText,
+    ...(err === undefined ? {} : { errno: Math.abs(Number(err)) }),
+    ...present(origin),
+    line,
+    notes: trace === null ? [] : reusedBuffer(values, line),
+  };
+}
+
+/** Only what is there, so that records stay small and compare well. */
+function present<Values extends object>(values: Values): Values {
+  const copy = { ...values };
+  for (const [name, value] of Object.entries(values)) if (value === undefined) Reflect.deleteProperty(copy, name);
+  return copy;
+}
+
+type HeaderValues = Pick<ErrorLineRecord, "opcode" | "opMod" | "status" | "syndrome">;
+
+/**
+ * When a reply is no longer than its request, the fwctl driver hands out the request's own buffer, and the event reads
+ * opcode and op_mod after the reply overwrote them: status in the top byte, low half of the syndrome.
+ */
+function reusedBuffer(values: HeaderValues, line: number): Note[] {
+  const { opcode, opMod, status, syndrome } = values;
+  if (status === 0 || opcode !== status << 8 || opMod !== (syndrome & 0xffff)) return [];
+  const what = `opcode 0x${opcode.toString(16)} and op_mod 0x${opMod.toString(16)} repeat the status and the syndrome`;
+  const remedy =
+    "This is what the event shows for a fwctl command whose reply replaced the request: the true opcode is lost.";
+  return [captureNote(line, what, remedy)];
+}

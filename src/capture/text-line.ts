@@ -1,0 +1,49 @@
+/** One line of a log as text, freed of what terminals and mail programs do to it. */
+
+const decoder = new TextDecoder();
+
+/** Escape sequences that colour or move: CSI … final byte. */
+const escapes = new RegExp("\\u001b\\[[0-?]*[ -/]*[@-~]", "g");
+
+/** Bytes as text: UTF-8 (other encodings give U+FFFD), without carriage return and colours. */
+export function lineText(bytes: Uint8Array, start: number, end: number): string {
+  const stop = end > start && bytes[end - 1] === 13 ? end - 1 : end;
+  const text = decoder.decode(bytes.subarray(start, stop));
+  return text.includes("\u001b") ? text.replaceAll(escapes, "") : text;
+}
+
+/** A line of a quoted mail without its marks (`> > `). */
+export function unquoted(text: string): string {
+  return text.replace(/^(?:\s{0,8}[>|])+ ?/, "");
+}
+
+/** `=3D`, `=C3=97`: bytes of a quoted-printable mail. */
+const encoded = /(?:=[0-9A-F]{2})+/g;
+
+/** Undoes quoted-printable within a line. A text without `=XX` comes back as it is. */
+export function unescaped(text: string): string {
+  if (!text.includes("=")) return text;
+  return text.replace(encoded, (run) => {
+    const bytes = run.slice(1).split("=");
+    return decoder.decode(Uint8Array.from(bytes, (pair) => Number.parseInt(pair, 16)));
+  });
+}
+
+/**
+ * Puts the pieces of a wrapped line together again, in the ways that it may have been wrapped: between words, in the
+ * middle of a word, and by quoted-printable (whose lines end in `=`).
+ */
+export function unwrapped(lines: readonly string[]): readonly string[] {
+  const [first = "", ...rest] = lines;
+  if (rest.length === 0) return first.includes("=") ? [first, unescaped(first)] : [first];
+  const next = rest.map((line) => unquoted(line).trim());
+  const spaced = [first.trimEnd(), ...next].join(" ");
+  const tight = [first.trimEnd(), ...next].join("");
+  const soft = lines.map((line) => line.trimEnd());
+  if (!soft.slice(0, -1).some((line) => line.endsWith("="))) return [spaced, tight];
+  const mail = soft.map((line, index) => {
+    const text = index === 0 ? line : unquoted(line);
+    return line.endsWith("=") && index < soft.length - 1 ? text.slice(0, -1) : text;
+  });
+  return [unescaped(mail.join("")), spaced, tight];
+}

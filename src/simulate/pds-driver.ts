@@ -1,0 +1,115 @@
+/** The fwctl driver of AMD/Pensando (drivers/fwctl/pds/main.c, Linux 7.2), and the firmware behind it, made from a model. */
+import { dataView } from "../bits/index.js";
+import { deviceTypes, scopes } from "../uapi/index.js";
+import { modelBytes } from "./bytes.js";
+import type { Driver, DriverCall, DriverReply } from "./driver.js";
+import type { ErrnoName } from "./errno-name.js";
+import { matches } from "./match.js";
+import { copyFromUser, copyToUser } from "./memory.js";
+import type { PdsEndpointModel, PdsModel, PdsOperationModel } from "./pds-model.js";
+
+/** struct fwctl_rpc_pds: in {op, ep, rsvd, len, payload}, then out {retval, rsvd[2], len, payload}, 24 bytes each. */
+const messageBytes = 48;
+const place = { op: 0, endpoint: 4, inLength: 12, inPayload: 16, retval: 24, outLength: 36, outPayload: 40 } as const;
+const defaultBytes = 4096;
+
+/** Firmware attribute to fwctl scope; everything else needs the highest. */
+const scopeByAttribute: ReadonlyMap<number, number> = new Map([
+  [0, scopes.CONFIGURATION],
+  [4, scopes.CONFIGURATION],
+  [16, scopes.CONFIGURATION],
+  [2, scopes.DEBUG_READ_ONLY],
+  [8, scopes.DEBUG_WRITE],
+]);
+
+/** Status of the admin queue to errno (drivers/net/ethernet/amd/pds_core); EIO for those that are not here. */
+const errnoByStatus: ReadonlyMap<number, ErrnoName> = new Map<number, ErrnoName>([
+  [1, "EINVAL"],
+  [4, "EPERM"],
+  [5, "EINVAL"],
+  [6, "EINVAL"],
+  [7, "ENOENT"],
+  [9, "EAGAIN"],
+  [10, "ENOMEM"],
+  [11, "EFAULT"],
+  [12, "EBUSY"],
+  [13, "EEXIST"],
+  [14, "EINVAL"],
+  [15, "ENOSPC"],
+  [16, "ERANGE"],
+  [17, "EFAULT"],
+  [19, "EINVAL"],
+  [31, "ENODEV"],
+  [33, "ECHILD"],
+  [255, "ENXIO"],
+]);
+
+/** What an operation answered: a status of the admin queue, and with status 0 the rest. */
+export interface PdsAnswer {
+  readonly status: number;
+  readonly err: number;
+  readonly data: Uint8Array;
+}
+
+/** The firmware: what it can do, and how it does it. */
+export interface PdsDevice {
+  readonly maxRequestBytes: number;
+  readonly maxResponseBytes: number;
+  readonly endpoints: readonly PdsEndpointModel[];
+  readonly run: (operation: PdsOperationModel, payload: Uint8Array) => PdsAnswer;
+}
+
+/** Binds the driver to a device. The driver reports an info length of 0, so its record is never seen. */
+export function bindPds(device: PdsDevice): Driver {
+  return { deviceType: deviceTypes.PDS, info: () => new Uint8Array(), rpc: (call) => rpc(device, call) };
+}
+
+function rpc(device: PdsDevice, call: DriverCall): DriverReply | ErrnoName {
+  if (call.in.length < messageBytes) return "EINVAL";
+  const message = dataView(call.in);
+  const inLength = message.getUint32(place.inLength, true);
+  const outLength = message.getUint32(place.outLength, true);
+  if (inLength > device.maxRequestBytes || outLength > device.maxResponseBytes) return "EINVAL";
+  const operation = findOperation(device, message, call.scope);
+  if (typeof operation === "string") return operation;
+  const payload = copyFromUser(call.memory, message.getBigUint64(place.inPayload, true), inLength);
+  if (payload === undefined) return "EFAULT";
+  const answer = device.run(operation, payload);
+  if (answer.status !== 0) return errnoByStatus.get(answer.status) ?? "EIO";
+  const response = new Uint8Array(outLength);
+  response.set(answer.data.subarray(0, outLength));
+  if (!copyToUser(call.memory, message.getBigUint64(place.outPayload, true), response)) return "EFAULT";
+  message.setUint32(place.retval, answer.err, true);
+  return { out: call.in, outLength: call.in.length };
+}
+
+function findOperation(device: PdsDevice, message: DataView, scope: number): PdsOperationModel | ErrnoName {
+  const endpoint = device.endpoints.find((candidate) => candidate.id === message.getUint32(place.endpoint, true));
+  if (endpoint === undefined) return "EINVAL";
+  if (endpoint.operations === undefined) return "ENOMEM";
+  const wanted = message.getUint32(place.op, true);
+  const found = endpoint.operations.find(
+    ({ id }) => (id & 0xffff) === (wanted & 0xffff) && ((wanted >>> 16) & 0xff) <= ((id >>> 16) & 0xff),
+  );
+  if (found === undefined) return "EINVAL";
+  const least = scopeByAttribute.get(found.scope) ?? scopes.DEBUG_WRITE_FULL;
+  return scope < least ? "EPERM" : found;
+}
+
+/**
+ * A device that follows the model. An operation without a fitting answer gives no data and retval 0.
+ *
+ * @throws FwctlFault `schema` for a model whose bytes cannot be read.
+ */
+export function pdsDevice(model: PdsModel): PdsDevice {
+  return {
+    maxRequestBytes: model.max_req_sz ?? defaultBytes,
+    maxResponseBytes: model.max_resp_sz ?? defaultBytes,
+    endpoints: model.endpoints,
+    run: (operation, payload) => {
+      const path = `operation ${operation.id}`;
+      const reply = operation.replies?.find((candidate) => matches(payload, candidate.match, path));
+      return { status: reply?.status ?? 0, err: reply?.err ?? 0, data: modelBytes(reply?.data ?? "", path) };
+    },
+  };
+}
