@@ -72,9 +72,9 @@ export function readDriverLine(text: string, line: number): EventRecord | undefi
       name,
       fields,
       text: text.slice(found.index).trim(),
-      ...(ts === undefined ? {} : { ts }),
-      ...(host === undefined ? {} : { host }),
-      ...(dev === undefined ? {} : { dev }),
+      ts,
+      host,
+      dev,
       line,
       notes: [],
     };

@@ -46,29 +46,35 @@ export function readErrorLines(text: string, line: number): ErrorLines {
 const hexOf = (digits: string | undefined): number => Number.parseInt(digits ?? "0", 16);
 
 function oneRecord(found: RegExpExecArray, before: string, line: number): ErrorLineRecord {
-  const [, name = "", opcode, opMod, statusText = "", status, syndrome, err] = found;
   const trace = tracePattern.exec(before);
   const origin = readOrigin(trace === null ? before : before.slice(0, trace.index));
-  const values = { opcode: hexOf(opcode), opMod: hexOf(opMod), status: hexOf(status), syndrome: hexOf(syndrome) };
+  const name = found[1] ?? "";
+  const opcode = hexOf(found[2]);
+  const opMod = hexOf(found[3]);
+  const status = hexOf(found[5]);
+  const syndrome = hexOf(found[6]);
   return {
     kind: "error-line",
     via: trace === null ? "log" : "trace",
     command: name === "unknown command opcode" ? name : name.toUpperCase(),
-    ...values,
-    statusText,
-    ...(err === undefined ? {} : { errno: Math.abs(Number(err)) }),
-    ...present(origin),
+    opcode,
+    opMod,
+    status,
+    statusText: found[4] ?? "",
+    syndrome,
+    errno: found[7] === undefined ? undefined : Math.abs(Number(found[7])),
+    ts: origin.ts,
+    host: origin.host,
+    dev: origin.dev,
+    function: origin.function,
+    sourceLine: origin.sourceLine,
+    pid: origin.pid,
     line,
-    notes: trace === null ? [] : reusedBuffer(values, line),
+    notes: trace === null ? none : reusedBuffer({ opcode, opMod, status, syndrome }, line),
   };
 }
 
-/** Only what is there, so that records stay small and compare well. */
-function present<Values extends object>(values: Values): Values {
-  const copy = { ...values };
-  for (const [name, value] of Object.entries(values)) if (value === undefined) Reflect.deleteProperty(copy, name);
-  return copy;
-}
+const none: readonly Note[] = [];
 
 type HeaderValues = Pick<ErrorLineRecord, "opcode" | "opMod" | "status" | "syndrome">;
 

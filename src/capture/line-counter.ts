@@ -1,10 +1,8 @@
 /** Counts lines while a scan moves on: four bytes at a time, without an allocation from line to line. */
 
 const everyByte = 0x0a0a_0a0a;
-const low7 = 0x7f7f_7f7f;
-
-/** Words after which a lane of the sum could overflow. */
-const mostWords = 255;
+const lowBits = 0x0101_0101;
+const topBits = 0x8080_8080;
 
 /** Counts the line feeds of a piece of input, from its start onwards. */
 export class LineCounter {
@@ -41,20 +39,24 @@ export class LineCounter {
     return count;
   }
 
-  /** In `zero`, a byte has its top bit set where the word has a line feed; each lane of `sum` counts one of the four. */
+  /** Most words hold no line feed: `borrow` is 0 for them, and only for them. */
   #inWords(from: number, to: number): number {
     const words = this.#words;
     let count = 0;
-    for (let index = from; index < to; ) {
-      const end = Math.min(to, index + mostWords);
-      let sum = 0;
-      for (; index < end; index += 1) {
-        const word = (words[index] ?? 0) ^ everyByte;
-        const zero = ~(((word & low7) + low7) | word | low7);
-        sum = (sum + (zero >>> 7)) | 0;
-      }
-      count += (sum & 0xff) + ((sum >>> 8) & 0xff) + ((sum >>> 16) & 0xff) + (sum >>> 24);
+    for (let index = from; index < to; index += 1) {
+      const word = (words[index] ?? 0) ^ everyByte;
+      const borrow = (word - lowBits) & ~word & topBits;
+      if (borrow !== 0) count += zeroBytes(word);
     }
     return count;
   }
+}
+
+function zeroBytes(word: number): number {
+  let count = 0;
+  if ((word & 0xff) === 0) count += 1;
+  if ((word & 0xff00) === 0) count += 1;
+  if ((word & 0xff_0000) === 0) count += 1;
+  if ((word & 0xff00_0000) === 0) count += 1;
+  return count;
 }

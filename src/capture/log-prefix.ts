@@ -6,8 +6,8 @@
 /** The parts of a prefix that are there. */
 export interface LogPrefix {
   /** The date when there is one, else seconds since boot. */
-  readonly ts?: string;
-  readonly host?: string;
+  readonly ts?: string | undefined;
+  readonly host?: string | undefined;
 }
 
 const months = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
@@ -36,14 +36,13 @@ function hostBehind(prefix: string, date: string): string | undefined {
 export function readPrefix(text: string): LogPrefix {
   const prefix = text.length > most ? text.slice(-most) : text;
   const clock = clockDate.exec(prefix)?.[0];
-  if (clock !== undefined) return { ts: clock };
+  if (clock !== undefined) return { ts: clock, host: undefined };
   const date = isoDate.exec(prefix)?.[0] ?? syslogDate.exec(prefix)?.[0];
   if (date !== undefined) {
-    const host = hostBehind(prefix, date);
-    return host === undefined ? { ts: date } : { ts: date, host };
+    return { ts: date, host: hostBehind(prefix, date) };
   }
   const seconds = bootTime.exec(prefix)?.[1] ?? traceTime.exec(prefix)?.[1];
-  return seconds === undefined ? {} : { ts: seconds };
+  return { ts: seconds, host: undefined };
 }
 
 /** True for a line that starts with a time: it begins an entry of its own and continues none. */

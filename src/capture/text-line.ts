@@ -3,7 +3,7 @@
 const decoder = new TextDecoder();
 
 /** Escape sequences that colour or move: CSI … final byte. */
-const escapes = new RegExp("\\u001b\\[[0-?]*[ -/]*[@-~]", "g");
+const escapes = /\u001b\[[0-?]*[ -/]*[@-~]/g;
 
 /** Bytes as text: UTF-8 (other encodings give U+FFFD), without carriage return and colours. */
 export function lineText(bytes: Uint8Array, start: number, end: number): string {

@@ -3,8 +3,8 @@ import { fromHex, toHex } from "../bits/index.js";
 import { FwctlFault } from "../fault/index.js";
 import type { Catalog } from "./catalog.js";
 import type { Call, CommandName } from "./command.js";
-import type { Pointer } from "./rpc.js";
 import { layoutsFor } from "./command.js";
+import type { Pointer } from "./rpc.js";
 
 export interface PointerJson {
   readonly at: number;
@@ -84,7 +84,8 @@ function wrong(key: string, expected: string): FwctlFault {
 const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const isCount = (value: unknown): value is number => typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+const isCount = (value: unknown): value is number =>
+  typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 
 function checked(json: unknown): CallJson {
   if (!isObject(json)) throw wrong("json", "an object");
@@ -130,4 +131,3 @@ function pointerFromJson(json: PointerJson): Pointer {
     pointers: json.pointers?.map(pointerFromJson),
   };
 }
-

@@ -110,7 +110,10 @@ function read(catalog: Catalog, exchange: Exchange): Reading {
 
 const headerBytes = (family: Family): number => family.layout(family.protocol.requestHeader).bytes;
 
-const context = (exchange: Exchange, request: object | undefined): { request: object | undefined; hostOrder: "be" | "le" } => ({
+const context = (
+  exchange: Exchange,
+  request: object | undefined,
+): { request: object | undefined; hostOrder: "be" | "le" } => ({
   request,
   hostOrder: exchange.hostOrder ?? "le",
 });
@@ -152,7 +155,10 @@ function requestValue(family: Family, layout: Layout<object> | undefined, exchan
 function treesOf(reading: Reading): { requestTree: Inspection; responseTree: Inspection | undefined } {
   const { family, exchange, requestLayout, responseLayout, data, rpc } = reading;
   const { protocol } = family;
-  const request = (requestLayout ?? family.layout(protocol.requestHeader)).inspect(exchange.in, context(exchange, undefined));
+  const request = (requestLayout ?? family.layout(protocol.requestHeader)).inspect(
+    exchange.in,
+    context(exchange, undefined),
+  );
   const header = protocol.responseHeader === undefined ? undefined : family.layout(protocol.responseHeader);
   const response = data && (responseLayout ?? header)?.inspect(data, context(exchange, rpc.request));
   return { requestTree: overlaid(request, protocol.overlay), responseTree: response };
@@ -172,7 +178,8 @@ function unknownNotes({ rpc, requestLayout, responseLayout, exchange }: Reading)
     notes.push({ code: "unknown-command", path: name, what, message: `${name}: ${what}.` });
   };
   if (rpc.command === undefined) add("opcode without a name; header decoded, the rest kept as bytes");
-  else if (requestLayout === undefined) add("nobody has described this request; header decoded, the rest kept as bytes");
+  else if (requestLayout === undefined)
+    add("nobody has described this request; header decoded, the rest kept as bytes");
   if (rpc.command !== undefined && responseLayout === undefined && exchange.out !== undefined) {
     add("nobody has described this reply; header decoded, the rest kept as bytes");
   }

@@ -1,6 +1,6 @@
 /** A family: everything known by name about one driver's protocol. An immutable value. */
 import { FwctlFault, nearest } from "../fault/index.js";
-import { type EnumDefinition, Layout, type LayoutDefinition, layoutByName, type LayoutScope } from "../layout/index.js";
+import { type EnumDefinition, Layout, type LayoutDefinition, type LayoutScope, layoutByName } from "../layout/index.js";
 import { type Command, type CommandDefinition, type CommandVariant, defineCommand } from "./command.js";
 import type { Protocol } from "./protocol.js";
 
@@ -126,7 +126,12 @@ class LazyLayouts extends Map<string, Layout> implements LayoutScope {
 }
 
 function duplicate(name: string): FwctlFault {
-  return new FwctlFault({ code: "duplicate", path: name, what: "is stated twice", remedy: "Rename one, or leave one out." });
+  return new FwctlFault({
+    code: "duplicate",
+    path: name,
+    what: "is stated twice",
+    remedy: "Rename one, or leave one out.",
+  });
 }
 
 /**
@@ -138,11 +143,7 @@ export function createFamily(protocol: Protocol, definitions: Definitions): Fami
   return assemble(protocol, [definitions], []);
 }
 
-function assemble(
-  protocol: Protocol,
-  sources: readonly Definitions[],
-  extensions: readonly FamilyExtension[],
-): Family {
+function assemble(protocol: Protocol, sources: readonly Definitions[], extensions: readonly FamilyExtension[]): Family {
   // Everything is made when it is first asked for, so that importing a family costs next to nothing.
   const layouts = once(() => new LazyLayouts(sources, (definition) => changed(definition, extensions)));
   const commands = once(() => commandsOf(protocol, sources, layouts));

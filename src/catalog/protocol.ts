@@ -71,4 +71,3 @@ export interface Protocol {
   /** Bytes to offer for the reply, where that is not the size of the response's layout. */
   outLength?(request: Uint8Array): number | undefined;
 }
-

@@ -10,8 +10,11 @@ import { type Note, note } from "../fault/index.js";
 import { explainReturnCode } from "./return-codes.js";
 
 /** Opcodes that the driver accepts. */
-export const cxlOpcodes: { readonly GET_SUPPORTED_FEATURES: 0x500; readonly GET_FEATURE: 0x501; readonly SET_FEATURE: 0x502 } =
-  { GET_SUPPORTED_FEATURES: 0x500, GET_FEATURE: 0x501, SET_FEATURE: 0x502 };
+export const cxlOpcodes: {
+  readonly GET_SUPPORTED_FEATURES: 0x500;
+  readonly GET_FEATURE: 0x501;
+  readonly SET_FEATURE: 0x502;
+} = { GET_SUPPORTED_FEATURES: 0x500, GET_FEATURE: 0x501, SET_FEATURE: 0x502 };
 
 const requestHeaderBytes = 16;
 const responseHeaderBytes = 8;
@@ -26,8 +29,7 @@ export const protocol: Protocol = {
   opcode: (request, hostOrder) => opcodeOf(request, hostOrder),
   status: (reply, exchange) => statusOf(reply, exchange),
   // out_len counts eight bytes more than there are; `size` is what the payload really has.
-  replyLength: (reply) =>
-    reply.length < 4 ? undefined : responseHeaderBytes + dataView(reply).getUint32(0, true),
+  replyLength: (reply) => (reply.length < 4 ? undefined : responseHeaderBytes + dataView(reply).getUint32(0, true)),
   outLength,
   notes,
 };

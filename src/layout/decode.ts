@@ -10,8 +10,8 @@ import { FwctlFault } from "../fault/index.js";
 import { elementsOf, member, type Payload, payloadOf, runArm } from "./elements.js";
 import type { DecodeContext } from "./layout.js";
 import type { Plan, PlanField } from "./plan.js";
-import { endianOf, innerScope, pathOf, rootScope, type Scope, select } from "./scope.js";
 import { isZero, readScalar } from "./scalar.js";
+import { endianOf, innerScope, pathOf, rootScope, type Scope, select } from "./scope.js";
 import { runStraight } from "./straight.js";
 import { type FieldValue, isStructValue, padKey, type StructValue, tailKey } from "./value.js";
 

@@ -1,5 +1,5 @@
 /** Which fields differ between two readings of one layout. */
-import type { InspectOptions, InspectionNode } from "./inspect.js";
+import type { InspectionNode, InspectOptions } from "./inspect.js";
 import type { Layout } from "./layout.js";
 import type { FieldValue } from "./value.js";
 
@@ -33,11 +33,7 @@ export function diff(layout: Layout, a: Uint8Array, b: Uint8Array, options?: Ins
   return found.sort((x, y) => x.bitOffset - y.bitOffset);
 }
 
-function difference(
-  path: string,
-  a: InspectionNode | undefined,
-  b: InspectionNode | undefined,
-): Difference {
+function difference(path: string, a: InspectionNode | undefined, b: InspectionNode | undefined): Difference {
   return {
     path,
     bitOffset: a?.bitOffset ?? b?.bitOffset ?? 0,
@@ -56,10 +52,11 @@ function leaves(root: InspectionNode): Map<string, InspectionNode> {
     const inner = node.children.filter((child) => child.kind !== "part");
     if (inner.length === 0) {
       if (node !== root) found.set(node.path, node);
-    } else for (let index = inner.length - 1; index >= 0; index -= 1) {
-      const child = inner[index];
-      if (child !== undefined) pending.push(child);
-    }
+    } else
+      for (let index = inner.length - 1; index >= 0; index -= 1) {
+        const child = inner[index];
+        if (child !== undefined) pending.push(child);
+      }
   }
   return found;
 }

@@ -93,7 +93,8 @@ function reserve(sink: Sink, bits: number): void {
 function encodeStruct(sink: Sink, scope: Scope, value: Source, own = true): void {
   if (own && !sink.lenient) refuseUnknown(scope, value);
   scope.next = scope.start;
-  for (const field of scope.plan.fields) encodeField(sink, scope, field, scope.start + field.offset + scope.shift, value);
+  for (const field of scope.plan.fields)
+    encodeField(sink, scope, field, scope.start + field.offset + scope.shift, value);
   scope.next = Math.max(scope.next, scope.start);
 }
 
@@ -171,7 +172,13 @@ function fillDefault(sink: Sink, scope: Scope, field: PlanField, bit: number): v
   if (length === undefined) throw missing(scope, field);
   sink.late.push(() => {
     const size = (length.of === "layout" ? sink.size : extent(sink, scope, length)) + (length.plus ?? 0);
-    writeInteger(sink.data, field, bit, endian, scalarNumber(field, size, () => pathOf(scope, field)));
+    writeInteger(
+      sink.data,
+      field,
+      bit,
+      endian,
+      scalarNumber(field, size, () => pathOf(scope, field)),
+    );
   });
 }
 
@@ -362,14 +369,7 @@ function unknownArm(scope: Scope, field: PlanField, key: string, arms: readonly 
   });
 }
 
-function encodeNested(
-  sink: Sink,
-  scope: Scope,
-  field: PlanField,
-  bit: number,
-  given: unknown,
-  value: Source,
-): void {
+function encodeNested(sink: Sink, scope: Scope, field: PlanField, bit: number, given: unknown, value: Source): void {
   const plan = field.nested?.plan;
   if (plan === undefined) return;
   const inner = innerScope(scope, field, plan, bit, bit + plan.bits);
@@ -394,14 +394,7 @@ function settle(scope: Scope, inner: Scope, field: PlanField, plan: Plan, bit: n
   }
 }
 
-function encodeUnion(
-  sink: Sink,
-  scope: Scope,
-  field: PlanField,
-  bit: number,
-  given: unknown,
-  value: Source,
-): void {
+function encodeUnion(sink: Sink, scope: Scope, field: PlanField, bit: number, given: unknown, value: Source): void {
   const plan = field.nested?.plan;
   if (plan === undefined) return;
   const inner = innerScope(scope, field, plan, bit, bit + plan.bits);

@@ -20,8 +20,16 @@ export {
 } from "./definition.js";
 export { type Difference, diff } from "./diff.js";
 export { Enumeration, enumerationOf } from "./enumeration.js";
-export type { InspectOptions, Inspection, InspectionNode } from "./inspect.js";
-export { type DecodeContext, type DecodeOptions, type GeneratedCode, Layout, layoutByName, type LayoutScope, type ViewConstructor } from "./layout.js";
+export type { Inspection, InspectionNode, InspectOptions } from "./inspect.js";
+export {
+  type DecodeContext,
+  type DecodeOptions,
+  type GeneratedCode,
+  Layout,
+  type LayoutScope,
+  layoutByName,
+  type ViewConstructor,
+} from "./layout.js";
 export { get, set } from "./path.js";
 export { type FieldValue, isStruct, isStructValue, padKey, type StructValue, tailKey } from "./value.js";
 export type { ViewArray } from "./view.js";

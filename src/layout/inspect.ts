@@ -88,7 +88,13 @@ function inspectRest(walk: Walk, scope: Scope, bytes: Uint8Array): InspectionNod
   if (tail !== undefined && tail.length > 0) {
     const from = bytes.length - tail.length;
     const what = `${tail.length} bytes behind the layout, which ends at 0x${from.toString(16)}. Kept`;
-    const found = add(walk, { code: "trailing", path: scope.plan.name, byteOffset: from, width: tail.length * 8, what });
+    const found = add(walk, {
+      code: "trailing",
+      path: scope.plan.name,
+      byteOffset: from,
+      width: tail.length * 8,
+      what,
+    });
     nodes.push(bytesNode(walk, scope, tailKey, from * 8, bytes.length * 8, "bytes", [found]));
   }
   return nodes;
@@ -206,7 +212,15 @@ function labelAndNotes(walk: Walk, scope: Scope, field: PlanField, base: Base, n
   }
   if (typeof value !== "number" && typeof value !== "bigint") return undefined;
   if (constant !== undefined && BigInt(constant) !== BigInt(value)) {
-    notes.push(add(walk, { code: "mismatch", ...at, expected: constant, received: value, what: `expected ${constant}, found ${value}. Value kept` }));
+    notes.push(
+      add(walk, {
+        code: "mismatch",
+        ...at,
+        expected: constant,
+        received: value,
+        what: `expected ${constant}, found ${value}. Value kept`,
+      }),
+    );
   }
   if (field.labels.length === 0) return undefined;
   const { text, unnamed } = labelsOf(field.labels, value, scope);
@@ -353,7 +367,14 @@ function inspectPayload(
   const last = payload.list ? scope.end - stride : bit;
   let at = bit;
   for (; at <= last && records.length < walk.most; ) {
-    const inner = innerScope(scope, field, payload.plan, at, payload.list ? at + stride : scope.end, payload.list ? records.length : -1);
+    const inner = innerScope(
+      scope,
+      field,
+      payload.plan,
+      at,
+      payload.list ? at + stride : scope.end,
+      payload.list ? records.length : -1,
+    );
     inner.arm = payload.arm;
     const name = payload.list ? `[${records.length}]` : payload.arm;
     records.push(container(name, pathOf(inner), "struct", at, stride, inspectFields(walk, inner)));
@@ -417,4 +438,3 @@ function armNodes(walk: Walk, inner: Scope, chosen: string | undefined, regionEn
   }
   return nodes;
 }
-

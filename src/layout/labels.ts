@@ -37,7 +37,9 @@ function composed({ binding }: Label, value: number | bigint, scope: Scope): big
   bits >>= BigInt(binding.shift ?? 0);
   if (binding.with === undefined) return bits;
   const high = referred(scope, { field: binding.with.field });
-  return typeof high === "number" || typeof high === "bigint" ? bits | (BigInt(high) << BigInt(binding.with.shift)) : bits;
+  return typeof high === "number" || typeof high === "bigint"
+    ? bits | (BigInt(high) << BigInt(binding.with.shift))
+    : bits;
 }
 
 function labelText({ enumeration, as }: Label, bits: bigint): string | undefined {

@@ -7,7 +7,7 @@ import { FwctlFault, nearest } from "../fault/index.js";
 import { decodeLayout } from "./decode.js";
 import type { ByteOrder, Condition, EnumDefinition, LayoutDefinition } from "./definition.js";
 import { encodeLayout } from "./encode.js";
-import { type InspectOptions, type Inspection, inspectLayout } from "./inspect.js";
+import { type Inspection, type InspectOptions, inspectLayout } from "./inspect.js";
 import { createPlan, type Plan } from "./plan.js";
 import { holds, rootScope } from "./scope.js";
 import type { StructValue } from "./value.js";

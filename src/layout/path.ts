@@ -2,10 +2,10 @@
 import { dataView, writeBytes } from "../bits/index.js";
 import { FwctlFault, nearest } from "../fault/index.js";
 import { decodeLayout, decodeStruct, truncation } from "./decode.js";
+import type { PartDefinition } from "./definition.js";
 import { elementsOf, payloadNamed } from "./elements.js";
 import { encodeLayout, writeInteger } from "./encode.js";
 import type { DecodeContext, Layout } from "./layout.js";
-import type { PartDefinition } from "./definition.js";
 import { type Plan, type PlanField, selectorArms } from "./plan.js";
 import { readScalar } from "./scalar.js";
 import { scalarBytes, scalarNumber } from "./scalar-encode.js";
@@ -134,7 +134,11 @@ function setScalars(scope: Scope, field: PlanField, bit: number, index: number, 
   const list = Array.isArray(value) || value instanceof Uint8Array ? value : [value];
   const count = field.open ? elementsOf(scope, field, bit, scope.end).count : field.count;
   if (list.length !== count) {
-    throw new FwctlFault({ code: "count", path: pathOf(scope, field), what: `has ${count} elements, ${list.length} given` });
+    throw new FwctlFault({
+      code: "count",
+      path: pathOf(scope, field),
+      what: `has ${count} elements, ${list.length} given`,
+    });
   }
   need(scope, field, bit, count * field.bits);
   for (let at = 0; at < count; at += 1) setScalar(scope, field, bit + at * field.bits, at, list[at]);
@@ -150,7 +154,14 @@ export function setScalar(scope: Scope, field: PlanField, bit: number, index: nu
   }
 }
 
-function setPart(scope: Scope, field: PlanField, bit: number, part: PartDefinition, value: unknown, path: string): void {
+function setPart(
+  scope: Scope,
+  field: PlanField,
+  bit: number,
+  part: PartDefinition,
+  value: unknown,
+  path: string,
+): void {
   need(scope, field, bit, field.bits);
   const whole = readScalar(scope, field, bit);
   if (typeof whole !== "number" && typeof whole !== "bigint") return;
@@ -284,4 +295,3 @@ function payloadStep(place: Place, field: PlanField, name: string): Place | unde
   if (arm === undefined) return undefined;
   return { ...place, record: payloadNamed(place.scope.plan, arm).plan };
 }
-

@@ -72,7 +72,8 @@ export function createPlan(definition: LayoutDefinition, scope: LayoutScope): Pl
 const endsOpen = (field: PlanField): boolean =>
   field.open || (field.nested !== undefined && field.count < 0 && field.nested.plan.open);
 
-const isStraight = (field: PlanField): boolean => !field.open && (field.nested === undefined || field.nested.plan.straight);
+const isStraight = (field: PlanField): boolean =>
+  !field.open && (field.nested === undefined || field.nested.plan.straight);
 
 function planField(field: FieldDefinition, owner: LayoutDefinition, scope: LayoutScope, last: boolean): PlanField {
   return {

@@ -80,7 +80,9 @@ function unknownLabel(field: PlanField, label: string, path: Path): FwctlFault {
   }
   const known = field.labels.flatMap(({ enumeration }) => [...enumeration.labels()]);
   const [near] = nearest(label, known, 1);
-  const values = field.labels.map(({ enumeration }) => enumeration.value(near ?? "")).filter((one) => one !== undefined);
+  const values = field.labels
+    .map(({ enumeration }) => enumeration.value(near ?? ""))
+    .filter((one) => one !== undefined);
   return new FwctlFault({
     code: "unknown-enum",
     path: path(),

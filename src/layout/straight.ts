@@ -7,7 +7,12 @@ import type { Plan, PlanField } from "./plan.js";
 import type { StructValue } from "./value.js";
 
 /** Reads one field that is no number inside a dword; `undefined` for a reserved field that is zero. */
-export type OtherReader = (field: PlanField, data: DataView, at: number, host: Endian) => StructValue[string] | undefined;
+export type OtherReader = (
+  field: PlanField,
+  data: DataView,
+  at: number,
+  host: Endian,
+) => StructValue[string] | undefined;
 
 export interface StraightProgram {
   readonly bytes: number;

@@ -127,7 +127,11 @@ function arrayView(scope: Scope, field: PlanField, bit: number): ViewArray {
     length: count,
     get(index) {
       if (!Number.isInteger(index) || index < 0 || index >= count) {
-        throw new FwctlFault({ code: "count", path: pathOf(scope, field), what: `has ${count} elements, asked for [${index}]` });
+        throw new FwctlFault({
+          code: "count",
+          path: pathOf(scope, field),
+          what: `has ${count} elements, asked for [${index}]`,
+        });
       }
       const at = bit + index * stride;
       if (field.nested === undefined) return readScalar(scope, field, at);
@@ -155,7 +159,11 @@ function writeArray(scope: Scope, field: PlanField, bit: number, value: unknown)
   const array = arrayView(scope, field, bit);
   const list = Array.isArray(value) || value instanceof Uint8Array ? value : [value];
   if (list.length !== array.length) {
-    throw new FwctlFault({ code: "count", path: pathOf(scope, field), what: `has ${array.length} elements, ${list.length} given` });
+    throw new FwctlFault({
+      code: "count",
+      path: pathOf(scope, field),
+      what: `has ${array.length} elements, ${list.length} given`,
+    });
   }
   for (let index = 0; index < list.length; index += 1) {
     if (field.nested !== undefined) writeNested(scope, field, bit + index * field.bits, list[index]);
@@ -166,7 +174,7 @@ function writeArray(scope: Scope, field: PlanField, bit: number, value: unknown)
 function writeNested(scope: Scope, field: PlanField, bit: number, value: unknown): void {
   if (field.nested === undefined) return;
   const bytes = value instanceof Uint8Array ? value : field.nested.encode(value);
-  if (bit + bytes.length * 8 > scope.end || bytes.length * 8 > field.bits) throw truncation(scope, field, bit, bytes.length * 8);
+  if (bit + bytes.length * 8 > scope.end || bytes.length * 8 > field.bits)
+    throw truncation(scope, field, bit, bytes.length * 8);
   writeBytes(scope.data, bit, bytes.length * 8, "be", bytes);
 }
-

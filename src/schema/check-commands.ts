@@ -19,7 +19,13 @@ export function checkEnums(survey: Survey, checked: CheckedFile): void {
   }
 }
 
-function checkLabelsOf({ family }: Survey, checked: CheckedFile, shape: EnumShape, pointer: string, bits: boolean): void {
+function checkLabelsOf(
+  { family }: Survey,
+  checked: CheckedFile,
+  shape: EnumShape,
+  pointer: string,
+  bits: boolean,
+): void {
   for (const [label, value] of Object.entries(shape.values)) {
     family.spend(1);
     const at = `${pointer}${pointerTo(label)}`;

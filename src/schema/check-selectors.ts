@@ -92,7 +92,10 @@ function checkKey(place: FieldPlace, key: string, value: string, operand: Operan
   if (!decimal.test(value) && !uuid.test(value)) {
     place.report(key, () => `${shown} is neither a decimal number nor a uuid in lower case`);
   } else if (operand !== undefined && operand.uuid !== uuid.test(value)) {
-    place.report(key, () => `${shown} is no value of ${quoted(operand.name)}, which is a ${operand.uuid ? "uuid" : "number"}`);
+    place.report(
+      key,
+      () => `${shown} is no value of ${quoted(operand.name)}, which is a ${operand.uuid ? "uuid" : "number"}`,
+    );
   } else if (operand !== undefined && !operand.uuid && !canBe(operand, BigInt(value))) {
     place.report(key, () => `${value} does not fit ${operandWords(operand)}`);
   }

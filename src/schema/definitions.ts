@@ -8,8 +8,8 @@ import type {
   OpenArray,
   PartDefinition,
 } from "../layout/definition.js";
-import { type EnumShape, type EnumUse, type FieldShape, type FieldType, isList, type PartShape } from "./file.js";
 import type { SchemaFile, StructShape, UnionShape } from "./file.js";
+import { type EnumShape, type EnumUse, type FieldShape, type FieldType, isList, type PartShape } from "./file.js";
 
 /** Size in bits of a layout by name; `undefined` when it is not known. */
 export type SizeOf = (layout: string) => number | undefined;
@@ -40,7 +40,14 @@ export function layoutDefinition(
     fields.push(definition);
     offset += fixedBits(definition);
   }
-  return { name, kind, order, bits: shape.bits, fields, ...(shape.source === undefined ? {} : { source: shape.source }) };
+  return {
+    name,
+    kind,
+    order,
+    bits: shape.bits,
+    fields,
+    ...(shape.source === undefined ? {} : { source: shape.source }),
+  };
 }
 
 /** Bits a field has in the fixed part of its layout. An open-ended array has none. */

@@ -4,7 +4,7 @@ import { enumDefinition, layoutDefinition } from "./definitions.js";
 import type { CommandShape, EnumShape, FieldShape, SchemaFile, Section, StructShape, UnionShape } from "./file.js";
 import { mostSteps } from "./limits.js";
 import type { Known } from "./model.js";
-import { pointerTo, type Problems, quoted } from "./problems.js";
+import { type Problems, pointerTo, quoted } from "./problems.js";
 
 /** A file whose shape is proved. */
 export interface CheckedFile {

@@ -3,7 +3,7 @@
  * What comes after may walk the copy without fear: no getters, no cycles, no `__proto__`, no surprises of depth.
  */
 import { mostNesting, mostValues } from "./limits.js";
-import { pointerTo, type Problems } from "./problems.js";
+import { type Problems, pointerTo } from "./problems.js";
 
 /** A JSON value that was copied by the guard. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };

@@ -5,7 +5,7 @@
 import type * as z from "zod/mini";
 import type { SchemaFile } from "./file.js";
 import type { Json } from "./guard.js";
-import { either, pointerTo, type Problems, quoted, valueAt } from "./problems.js";
+import { either, type Problems, pointerTo, quoted, valueAt } from "./problems.js";
 import { fileShape } from "./shape.js";
 
 /** An issue with its path from the root of the file, unions resolved to the arm that was meant. */

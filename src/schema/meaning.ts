@@ -7,7 +7,8 @@ import type { Known } from "./model.js";
 import { checkNesting } from "./nesting.js";
 import { OriginMap } from "./origins.js";
 import type { Survey } from "./place.js";
-import { pointerTo, type Problems, quoted } from "./problems.js";
+import { type Problems, pointerTo, quoted } from "./problems.js";
+import { unknownFamily } from "./salvage.js";
 import { NameSpaces } from "./spaces.js";
 
 /** Checks files together and reports every problem. Returns the family, for those who resolve it. */
@@ -37,9 +38,10 @@ function checkFiles(family: Family): void {
 
 /** Files that are checked together belong together, and each makes a module of its own. */
 function checkFamily(family: Family): void {
-  const [first] = family.files;
+  const first = family.files.find(({ file }) => file.family !== unknownFamily);
   for (const checked of family.files) {
     const { file } = checked;
+    if (file.family === unknownFamily) continue;
     const group = file.group ?? file.family;
     if (first !== undefined && file.family !== first.file.family) {
       const other = `${quoted(first.file.family)} (${first.source})`;

@@ -71,7 +71,9 @@ export class OriginMap {
     if (typeof first !== "function" || from === "self") return first;
     const reason = first;
     const where = from === "parent" ? "the structs around" : "the requests answered by";
-    return places.size === 1 ? reason : () => `none of ${where} ${quoted(layout)} has a field ${quoted(reference.field)}`;
+    return places.size === 1
+      ? reason
+      : () => `none of ${where} ${quoted(layout)} has a field ${quoted(reference.field)}`;
   }
 }
 

@@ -19,6 +19,9 @@ const carrying: ReadonlySet<string> = new Set(["name", "bits", "type", "layout",
 /** Keys of a declaration that may be left out. */
 const incidental: ReadonlySet<string> = new Set(["doc", "order", "source", "prefix", "partial", "symbol", "scope"]);
 
+/** Stands in for a family name whose shape is wrong. */
+export const unknownFamily = "unknown";
+
 type JsonObject = { [key: string]: Json };
 
 /** The rest of `json` after its issues; `undefined` when nothing can be told of it. */
@@ -34,7 +37,10 @@ export function salvage(json: Json, issues: readonly ShapeIssue[]): Salvaged | u
 function remove(rest: JsonObject, issue: ShapeIssue, lost: Map<Section, Set<string>>): void {
   const [first, name] = issue.path.map(String);
   const section = sections.find((known) => known === first);
-  if (section === undefined) return removeAtRoot(rest, issue, first);
+  if (section === undefined) {
+    removeAtRoot(rest, issue, first);
+    return;
+  }
   const declared = rest[section];
   if (name === undefined || !isObject(declared)) {
     delete rest[section];
@@ -49,7 +55,7 @@ function remove(rest: JsonObject, issue: ShapeIssue, lost: Map<Section, Set<stri
 /** A stand-in for what every file must have; it takes no part in the checks. */
 function removeAtRoot(rest: JsonObject, issue: ShapeIssue, key: string | undefined): void {
   for (const unknown of issue.unknown) if (key === undefined) delete rest[unknown];
-  if (key === "family") rest["family"] = "unknown";
+  if (key === "family") rest["family"] = unknownFamily;
   else if (key === "order") rest["order"] = "be";
   else if (key === "source") rest["source"] = { header: "unknown", revision: "unknown" };
   else if (key !== undefined) delete rest[key];

@@ -6,8 +6,16 @@
  */
 import * as z from "zod/mini";
 import type { Condition, CountRule, LabelBinding, Selector } from "../layout/definition.js";
-import type { CommandShape, EnumShape, FieldShape, PartShape, RegisterShape, SchemaFile } from "./file.js";
-import type { StructShape, UnionShape } from "./file.js";
+import type {
+  CommandShape,
+  EnumShape,
+  FieldShape,
+  PartShape,
+  RegisterShape,
+  SchemaFile,
+  StructShape,
+  UnionShape,
+} from "./file.js";
 import { mostBits, mostElements } from "./limits.js";
 
 /** Descriptions of keys, for the JSON Schema that editors read. */

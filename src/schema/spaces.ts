@@ -73,7 +73,9 @@ export class NameSpaces {
   /** Records without a name may be numbered alike at different depths, unless both are unions: their bytes are keys. */
   #clash(first: Named, second: Named): boolean {
     if (!first.field.name.startsWith("@")) return true;
-    return [first, second].every(({ field }) => this.#family.layouts.get(field.layout ?? "")?.definition.kind === "union");
+    return [first, second].every(
+      ({ field }) => this.#family.layouts.get(field.layout ?? "")?.definition.kind === "union",
+    );
   }
 
   #innerNames(field: FieldDefinition): Iterable<[string, Named]> {

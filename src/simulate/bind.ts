@@ -61,5 +61,5 @@ function cxl(model: CxlModel): () => Driver {
 function needed(policy: ScopePolicy | undefined, driver: string): ScopePolicy {
   if (policy !== undefined) return policy;
   const what = `is missing: the ${driver} driver lets commands pass by a table`;
-  throw new FwctlFault({ code: "missing", path: "policy", what, remedy: `Take it from fwctl-codec/${driver}.` });
+  throw new FwctlFault({ code: "missing", path: "policy", what, remedy: `Pass scopePolicy(${driver}).` });
 }

@@ -15,7 +15,7 @@ const notSupported = 0xffff;
 /** Answers one request with the response as the firmware writes it, or with the errno of a failed send. */
 export type BnxtDevice = (request: Uint8Array, sequence: number) => Uint8Array | ErrnoName;
 
-/** Binds the driver to a device. `policy` is asked with the request type. */
+/** Binds the driver to a device. */
 export function bindBnxt(
   device: BnxtDevice,
   policy: ScopePolicy,
@@ -41,7 +41,7 @@ export function bindBnxt(
 function validate(call: DriverCall, policy: ScopePolicy, stopped: boolean): ErrnoName | undefined {
   if (call.in.length < limits.least || call.in.length > limits.most) return "EINVAL";
   if (call.outLength < limits.replyHeader) return "EINVAL";
-  const least = policy(dataView(call.in).getUint16(0, true), 0);
+  const least = policy(call.in);
   return stopped || least === undefined || call.scope < least ? "EPERM" : undefined;
 }
 

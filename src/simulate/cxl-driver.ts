@@ -3,6 +3,8 @@
  * pass, and what their replies look like. What a feature holds is the device's business; see cxl-device.ts.
  */
 import { dataView, uuidText } from "../bits/index.js";
+import { backgroundEffect, immediateEffects, reservedEffects, resetEffects } from "../cxl/effects.js";
+import { exclusiveUuids, featureFlags } from "../cxl/feature-entry.js";
 import { deviceTypes, scopes } from "../uapi/index.js";
 import {
   type CxlMailbox,
@@ -15,21 +17,8 @@ import {
 import type { Driver, DriverCall, DriverReply } from "./driver.js";
 import type { ErrnoName } from "./errno-name.js";
 
-/** Features that the kernel keeps to itself: listed without the changeable flag, and not to be set (include/cxl/features.h). */
-const exclusiveFeatures: ReadonlySet<string> = new Set([
-  "96dad7d6-fde8-482b-a733-75774e06db8a",
-  "e5b13f22-2328-4a14-b8ba-b9691e893386",
-  "892ba475-fad8-474e-9d3e-692c917568bb",
-  "80ea4521-786f-4127-afb1-ec7459fb0e24",
-  "96c33386-91dd-44c7-9ecb-fdaf6503bac4",
-  "450ebf67-b135-4f97-a498-c2d57f279bed",
-  "78b79636-90ac-4b64-a4ef-faac5d18a863",
-  "34dbaff5-0552-4281-8f76-da0b5e7a76a7",
-]);
-
-/** Effects of a feature: bits 1 to 4 act at once, 0, 10 and 11 after a reset, 6 in the background, 12 to 15 are reserved. */
-const effect = { immediate: 0x1e, afterReset: 0xc01, background: 0x40, reserved: 0xf000 } as const;
-const changeable = 1;
+/** The device's own word on whether a feature can be changed: bit 0 of `flags`. */
+const changeable = 1 << featureFlags.CHANGEABLE;
 
 /** struct fwctl_rpc_cxl: opcode, flags at 4, op_size at 8; the payload follows at 16. The reply's header has 8 bytes. */
 const headerBytes = 16;
@@ -56,7 +45,7 @@ export function bindCxl(mailbox: CxlMailbox, commands: ReadonlySet<number>): Dri
   const entries = readFeatureList(mailbox);
   if (entries === undefined) return undefined;
   const byUuid = new Map(entries.toReversed().map((entry) => [uuidText(entry), entry]));
-  if ([...byUuid.keys()].every((uuid) => exclusiveFeatures.has(uuid))) return undefined;
+  if ([...byUuid.keys()].every((uuid) => exclusiveUuids.has(uuid))) return undefined;
   const state: CxlState = { mailbox, entries, byUuid, canSet: commands.has(featureOpcodes.set) };
   return { deviceType: deviceTypes.CXL, rpc: (call) => rpc(state, call) };
 }
@@ -109,7 +98,7 @@ function supportedFeatures(state: CxlState, payload: Uint8Array): DriverReply | 
 
 /** An entry as user space sees it: exclusive ones are not changeable (flags at 22) and have no set size (at 20). */
 function shownEntry(entry: Uint8Array): Uint8Array {
-  if (!exclusiveFeatures.has(uuidText(entry))) return entry;
+  if (!exclusiveUuids.has(uuidText(entry))) return entry;
   const shown = entry.slice();
   const view = dataView(shown);
   view.setUint32(22, view.getUint32(22, true) & ~changeable, true);
@@ -147,16 +136,16 @@ function maySet(state: CxlState, payload: Uint8Array, scope: number): boolean {
   const view = dataView(entry);
   const effects = view.getUint16(28, true);
   if ((view.getUint32(22, true) & changeable) === 0) return false;
-  if ((effects & (effect.reserved | effect.background)) !== 0) return false;
-  if ((effects & effect.immediate) !== 0) return scope >= scopes.DEBUG_WRITE_FULL;
-  return (effects & effect.afterReset) !== 0 && scope >= scopes.DEBUG_WRITE;
+  if ((effects & (reservedEffects | backgroundEffect)) !== 0) return false;
+  if ((effects & immediateEffects) !== 0) return scope >= scopes.DEBUG_WRITE_FULL;
+  return (effects & resetEffects) !== 0 && scope >= scopes.DEBUG_WRITE;
 }
 
 /** Set Feature: uuid, flags at 16, offset at 20, version at 22, data at 32. */
 function setFeature(state: CxlState, payload: Uint8Array, outLength: number): DriverReply | ErrnoName {
   if (payload.length <= 32) return "EINVAL";
   const uuid = payload.subarray(0, 16);
-  if (exclusiveFeatures.has(uuidText(uuid))) return "EPERM";
+  if (exclusiveUuids.has(uuidText(uuid))) return "EPERM";
   if (outLength < replyHeaderBytes) return "EINVAL";
   const view = dataView(payload);
   const write = { uuid, flags: view.getUint32(16, true), offset: view.getUint16(20, true), version: payload[22] ?? 0 };

@@ -17,4 +17,5 @@ export type { MatchModel } from "./match.js";
 export { type MappedRange, type Memory, mappedMemory } from "./memory.js";
 export type { Mlx5CapabilityModel, Mlx5Model, Mlx5RegisterModel, Mlx5ReplyModel } from "./mlx5-model.js";
 export type { PdsEndpointModel, PdsModel, PdsOperationModel, PdsReplyModel } from "./pds-model.js";
-export type { ScopePolicy } from "./policy.js";
+export { type ScopePolicy, scopePolicy } from "./policy.js";
+export { readDeviceModel } from "./read-model.js";

@@ -16,7 +16,7 @@ export interface Mlx5Context {
   readonly uctxCaps: number;
 }
 
-/** Binds the driver to a device. `policy` is asked with opcode and op_mod. */
+/** Binds the driver to a device. */
 export function bindMlx5(device: Mlx5Device, policy: ScopePolicy, context: Mlx5Context): Driver {
   const uidOf = (descriptor: number): number => context.firstUid + descriptor - 1;
   return {
@@ -35,7 +35,7 @@ export function bindMlx5(device: Mlx5Device, policy: ScopePolicy, context: Mlx5C
 function rpc(device: Mlx5Device, policy: ScopePolicy, uid: number, call: DriverCall): DriverReply | ErrnoName {
   if (call.in.length < headerBytes || call.outLength < headerBytes) return "EMSGSIZE";
   const request = dataView(call.in);
-  const least = policy(request.getUint16(0), request.getUint16(6));
+  const least = policy(call.in);
   if (least === undefined || call.scope < least) return "EBADMSG";
   // Bytes 2 and 3 are the user context, whatever the caller wrote there.
   request.setUint16(2, uid);

@@ -126,7 +126,15 @@ function addByteRows(rows: Row[], node: InspectionNode, depth: number, options: 
     const text = node.raw.slice(index * 32, Math.min((index + 1) * 32, shown));
     const value = text.replace(/(..)(?=.)/g, "$1 ");
     if (index === 0) rows.push({ ...first, value });
-    else rows.push({ ...first, offset: offsetText(node.bitOffset + index * 128, digits), width: "", name: "", value, label: "" });
+    else
+      rows.push({
+        ...first,
+        offset: offsetText(node.bitOffset + index * 128, digits),
+        width: "",
+        name: "",
+        value,
+        label: "",
+      });
   }
   const left = (node.raw.length - shown) / 2;
   if (left > 0) {

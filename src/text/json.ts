@@ -3,14 +3,7 @@
  */
 import { fromHex, toHex } from "../bits/index.js";
 import { FwctlFault } from "../fault/index.js";
-import {
-  type FieldDefinition,
-  isStruct,
-  type Layout,
-  type LayoutScope,
-  padKey,
-  tailKey,
-} from "../layout/index.js";
+import { type FieldDefinition, isStruct, type Layout, type LayoutScope, padKey, tailKey } from "../layout/index.js";
 
 export type Json = number | string | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -54,7 +47,12 @@ const deepest = 64;
 
 type Source = { readonly [key: string]: unknown };
 
-function structFromJson(layout: Layout<object>, json: Source, path: string, depth: number): { [field: string]: unknown } {
+function structFromJson(
+  layout: Layout<object>,
+  json: Source,
+  path: string,
+  depth: number,
+): { [field: string]: unknown } {
   if (depth > deepest) throw new FwctlFault({ code: "kind", path, expected: "fewer levels" });
   const value: { [field: string]: unknown } = {};
   const fields = namedFields(layout);
@@ -84,7 +82,13 @@ function namedFields(layout: Layout<object>, into: Map<string, Named> = new Map(
   return into;
 }
 
-function fieldFromJson(field: FieldDefinition, scope: LayoutScope, json: unknown, path: string, depth: number): unknown {
+function fieldFromJson(
+  field: FieldDefinition,
+  scope: LayoutScope,
+  json: unknown,
+  path: string,
+  depth: number,
+): unknown {
   const array = field.count !== undefined || field.open !== undefined;
   if (!array) return elementFromJson(field, scope, json, path, depth);
   if (typeof json === "string") return bytesFromJson(json, path);
@@ -106,7 +110,13 @@ function byteList(values: readonly unknown[], path: string): Uint8Array {
   return bytes;
 }
 
-function elementFromJson(field: FieldDefinition, scope: LayoutScope, json: unknown, path: string, depth: number): unknown {
+function elementFromJson(
+  field: FieldDefinition,
+  scope: LayoutScope,
+  json: unknown,
+  path: string,
+  depth: number,
+): unknown {
   const nested = field.layout === undefined ? undefined : scope.layout(field.layout);
   if (nested !== undefined) {
     if (typeof json === "string") return bytesFromJson(json, path);
@@ -138,7 +148,9 @@ function payloadFromJson(scope: LayoutScope, json: Source, path: string, depth: 
       if (!isStruct(one)) throw new FwctlFault({ code: "kind", path: at, expected: "an object" });
       return structFromJson(layout, one, at, depth + 1);
     };
-    value[name] = Array.isArray(content) ? content.map((one: unknown, index) => record(one, `${place}[${index}]`)) : record(content, place);
+    value[name] = Array.isArray(content)
+      ? content.map((one: unknown, index) => record(one, `${place}[${index}]`))
+      : record(content, place);
   }
   return value;
 }
@@ -148,4 +160,3 @@ function bytesFromJson(json: unknown, path: string): Uint8Array {
   if (bytes === undefined) throw new FwctlFault({ code: "kind", path, expected: "hex digits, two a byte" });
   return bytes;
 }
-

@@ -71,6 +71,11 @@ function memoryOf(record: KernelRecord): { argument: Uint8Array; out: Uint8Array
   return { argument, out, ranges };
 }
 
+/** Offset of the first byte that differs, -1 when none does; a matcher is slow on megabytes. */
+function firstDifference(a: Uint8Array, b: Uint8Array): number {
+  return a.length === b.length ? a.findIndex((byte, index) => byte !== b[index]) : Math.min(a.length, b.length);
+}
+
 const callerOf = (record: KernelRecord): Caller => ({
   rawIo: record.as.startsWith("uid0") && !record.as.includes("without-CAP_SYS_RAWIO"),
   pathOnly: record.name.includes("O_PATH"),
@@ -91,7 +96,7 @@ describe("every recorded ioctl on /dev/fwctl/fwctl0", () => {
     expect(errname).toBe(record.errname);
     if (record.arg_after !== undefined) expect(toHex(argument)).toBe(record.arg_after);
     if (record.out_after !== undefined) {
-      expect(out).toEqual(buffer(record.out_after, record.out_after_total, record.out_after_rest));
+      expect(firstDifference(out, buffer(record.out_after, record.out_after_total, record.out_after_rest))).toBe(-1);
     }
     // Other bits than fwctl's own come from elsewhere (a raw mailbox command warns).
     if (record.taint_after !== undefined) expect(BigInt(kernel.taint) | before).toBe(BigInt(record.taint_after));

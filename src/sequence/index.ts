@@ -1,0 +1,9 @@
+/**
+ * Streams of layouts: what follows one another until the bytes end. Stands on restructure, behind a guarded cursor.
+ *
+ * @packageDocumentation
+ */
+export { type Block, type BlockRule, type Blocks, readBlocks } from "./blocks.js";
+export { Cursor } from "./cursor.js";
+export { type Decoder, read, readAt, write } from "./read.js";
+export { bytesOf, type LayoutTypeOptions, layoutType, type StreamType, type Target, u64 } from "./types.js";
