@@ -7,7 +7,7 @@ const topBits = 0x8080_8080;
 /** Counts the line feeds of a piece of input, from its start onwards. */
 export class LineCounter {
   #bytes: Uint8Array = new Uint8Array(0);
-  #words: Uint32Array = new Uint32Array(0);
+  #words: Int32Array = new Int32Array(0);
   /** Offset in `#bytes` of the first word. */
   #first = 0;
   #at = 0;
@@ -16,7 +16,7 @@ export class LineCounter {
     this.#bytes = bytes;
     this.#first = -bytes.byteOffset & 3;
     const size = Math.max(0, bytes.length - this.#first) >> 2;
-    this.#words = size === 0 ? new Uint32Array(0) : new Uint32Array(bytes.buffer, bytes.byteOffset + this.#first, size);
+    this.#words = size === 0 ? new Int32Array(0) : new Int32Array(bytes.buffer, bytes.byteOffset + this.#first, size);
     this.#at = 0;
   }
 
@@ -39,16 +39,18 @@ export class LineCounter {
     return count;
   }
 
-  /** Most words hold no line feed: `borrow` is 0 for them, and only for them. */
+  /** Most words hold no line feed: `borrow` is 0 for them, and only for them. Two at a time, since that is faster. */
   #inWords(from: number, to: number): number {
     const words = this.#words;
+    const even = to - ((to - from) & 1);
     let count = 0;
-    for (let index = from; index < to; index += 1) {
-      const word = (words[index] ?? 0) ^ everyByte;
-      const borrow = (word - lowBits) & ~word & topBits;
-      if (borrow !== 0) count += zeroBytes(word);
+    for (let index = from; index < even; index += 2) {
+      const first = (words[index] ?? 0) ^ everyByte;
+      const second = (words[index + 1] ?? 0) ^ everyByte;
+      const borrow = (((first - lowBits) & ~first) | ((second - lowBits) & ~second)) & topBits;
+      if (borrow !== 0) count += zeroBytes(first) + zeroBytes(second);
     }
-    return count;
+    return even < to ? count + zeroBytes((words[even] ?? 0) ^ everyByte) : count;
   }
 }
 

@@ -13,7 +13,7 @@ export function hexNumber(digits: number): string {
 }
 
 /** `CREATE_QP(0x500)`: two captures, name and number. The driver writes three words for a number that it does not know. */
-export const commandPattern: string = `([A-Za-z0-9_]{1,64}|unknown command opcode)\\s?\\(${hexNumber(4)}\\)`;
+export const commandPattern: string = `\\b([A-Za-z0-9_]{1,64}|unknown command opcode)\\s?\\(${hexNumber(4)}\\)`;
 
 /** `mlx5_core 0000:d2:00.0:`, `mlx5_core.sf mlx5_core.sf.4:`. */
 const devicePattern = /mlx5_core(?:\.sf)?\s+([A-Za-z0-9_.:-]{1,63}?)(?::\s|:?\s|:$)/;

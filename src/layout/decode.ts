@@ -7,7 +7,7 @@
  */
 import { type Endian, readBytes, readNumber } from "../bits/index.js";
 import { FwctlFault } from "../fault/index.js";
-import { elementsOf, member, type Payload, payloadOf, runArm } from "./elements.js";
+import { elementsOf, member, type Payload, payloadOf, payloadRecords, runArm } from "./elements.js";
 import type { DecodeContext } from "./layout.js";
 import type { Plan, PlanField } from "./plan.js";
 import { isZero, readScalar } from "./scalar.js";
@@ -51,7 +51,7 @@ export function remainder(scope: Scope, at: number, end: number): { pad: number;
   const pad = used === 0 ? 0 : readNumber(data, scope.next, 8 - used, endianOfPlan(plan));
   const length = end - at;
   const whole = next === end && !scope.short && length >= size;
-  const unused = length === size && isZero(data, next * 8, end * 8);
+  const unused = !scope.short && length === size && isZero(data, next * 8, end * 8);
   const tail = whole || unused ? undefined : new Uint8Array(data.buffer, data.byteOffset + next, end - next);
   return { pad, tail };
 }
@@ -167,7 +167,7 @@ function decodeElement(
 function decodeOpen(scope: Scope, field: PlanField, bit: number): FieldValue {
   const end = scope.end;
   if (bit > end) need(scope, field, bit, field.bits);
-  const payload = payloadOf(scope, field);
+  const payload = payloadOf(scope, field, bit);
   if (payload !== undefined) return decodePayload(scope, field, payload, bit);
   const elements = elementsOf(scope, field, bit, end);
   const total = elements.count * elements.stride;
@@ -202,13 +202,12 @@ function decodePayload(scope: Scope, field: PlanField, payload: Payload, bit: nu
     moveBehind(scope, field, inner.next, false);
     return { [payload.arm]: value };
   }
-  const stride = Math.max(payload.plan.bits, 8);
+  const { count, stride, promised } = payloadRecords(scope, field, payload, bit);
   const values: FieldValue[] = [];
-  let at = bit;
-  for (; at + stride <= scope.end; at += stride) {
+  for (let at = bit; values.length < count; at += stride) {
     values.push(decodeStruct(innerScope(scope, field, payload.plan, at, at + stride, values.length)));
   }
-  moveBehind(scope, field, at, false);
+  moveBehind(scope, field, bit + count * stride, promised !== undefined);
   return { [payload.arm]: values };
 }
 

@@ -1,6 +1,7 @@
 /**
  * How an open-ended array and a union lie in the bytes: the one answer that decode, inspect, views and paths share.
  */
+import type { Layout } from "./layout.js";
 import { nestedLayout, type Plan, type PlanField } from "./plan.js";
 import { counted, referred, type Scope, select } from "./scope.js";
 
@@ -21,12 +22,31 @@ export interface Payload {
   readonly list: boolean;
 }
 
-/** The layout a selector gives for an open-ended array of numbers (`register_data`); `undefined` when it gives none. */
-export function payloadOf(scope: Scope, field: PlanField): Payload | undefined {
+/**
+ * The layout a selector gives for an open-ended array of numbers (`register_data`); `undefined` when it gives none, or one
+ * that the bytes from `bit` on cannot hold: then the array keeps its declared elements.
+ */
+export function payloadOf(scope: Scope, field: PlanField, bit: number): Payload | undefined {
+  const payload = payloadChosen(scope, field);
+  return payload === undefined || (!payload.list && bit + payload.plan.bits > scope.end) ? undefined : payload;
+}
+
+/** The layout that the selector gives, whether or not the bytes hold it. */
+export function payloadChosen(scope: Scope, field: PlanField): Payload | undefined {
   const selector = field.definition.select;
   if (selector === undefined || field.nested?.plan.union === true) return undefined;
   const arm = select(scope, selector);
   return arm === undefined ? undefined : payloadNamed(scope.plan, arm);
+}
+
+/** Records of a list payload that stand between `bit` and `end`: what the count asks for, or as many as fit. */
+export function payloadRecords(scope: Scope, field: PlanField, payload: Payload, bit: number): Elements {
+  const stride = Math.max(payload.plan.bits, 8);
+  const room = Math.max(0, Math.floor((scope.end - bit) / stride));
+  const rule = field.definition.open?.count;
+  const asked = counted(scope, rule, stride);
+  const promised = asked !== undefined && asked > room && rule?.most !== true ? asked : undefined;
+  return { count: asked === undefined ? room : Math.min(asked, room), stride, promised, runs: [] };
 }
 
 export function payloadNamed(owner: Plan, arm: string): Payload {
@@ -71,7 +91,38 @@ export function runArm(elements: Elements, index: number): string | undefined {
   return elements.runs.find((run) => index < run.until)?.arm;
 }
 
-/** The member of a union by name. */
-export function member(union: Plan, arm: string | undefined): PlanField | undefined {
-  return arm === undefined ? undefined : union.fields.find((field) => field.name === arm);
+/**
+ * The arm of a union by name: one of its members, or any layout that a selector names beside them (a capability struct that
+ * the header's union leaves out).
+ */
+export function member(union: Plan | undefined, arm: string | undefined): PlanField | undefined {
+  if (union === undefined || arm === undefined) return undefined;
+  const found = union.fields.find((field) => field.name === arm) ?? guests.get(union)?.get(arm);
+  if (found !== undefined) return found;
+  const nested = union.scope.layout(arm);
+  if (nested === undefined) return undefined;
+  const guest = guestField(nested);
+  const known = guests.get(union) ?? new Map<string, PlanField>();
+  guests.set(union, known.set(arm, guest));
+  return guest;
+}
+
+const guests = new WeakMap<Plan, Map<string, PlanField>>();
+
+function guestField(nested: Layout): PlanField {
+  const { name, bits, order } = nested;
+  return {
+    definition: { name, kind: "layout", layout: name, offset: 0, bits },
+    name,
+    offset: 0,
+    bits,
+    order,
+    reserved: false,
+    count: -1,
+    open: false,
+    bytes: false,
+    last: true,
+    nested,
+    labels: [],
+  };
 }

@@ -6,9 +6,9 @@ import { dataView, type Endian, writeBigint, writeBytes, writeNumber } from "../
 import { FwctlFault, nearest } from "../fault/index.js";
 import { endianOfPlan } from "./decode.js";
 import type { LengthRule } from "./definition.js";
-import { payloadNamed } from "./elements.js";
+import { member, payloadNamed } from "./elements.js";
 import { exactNumber } from "./enumeration.js";
-import { type Plan, type PlanField, selectorArms } from "./plan.js";
+import { fieldArms, guestUnion, type Plan, type PlanField, selectorArms } from "./plan.js";
 import { scalarBytes, scalarNumber } from "./scalar-encode.js";
 import { counted, endianOf, innerScope, pathOf, referred, rootScope, type Scope } from "./scope.js";
 import { isStruct, kindOf, padKey, tailKey } from "./value.js";
@@ -102,6 +102,7 @@ function refuseUnknown(scope: Scope, value: Source): void {
   const names = scope.plan.names;
   for (const key of Object.keys(value)) {
     if (names.has(key) || key === tailKey || (key === padKey && scope.parent === undefined)) continue;
+    if (guestUnion(scope.plan, key) !== undefined) continue;
     const near = nearest(key, names.keys(), 1);
     throw new FwctlFault({
       code: "unknown-key",
@@ -304,7 +305,7 @@ function written(sink: Sink, scope: Scope): Scope {
 /** The width of the arm an element gives, where elements of one array have arms of different widths. */
 function armBits(field: PlanField, element: unknown): number {
   if (field.nested?.plan.union !== true || !isStruct(element)) return field.nested === undefined ? field.bits : 0;
-  const arm = field.nested.plan.fields.find((one) => Object.hasOwn(element, one.name));
+  const arm = Object.keys(element).map((name) => member(field.nested?.plan, name))[0];
   return arm?.bits ?? 0;
 }
 
@@ -438,7 +439,9 @@ function encodeAnonymousUnion(
   field: PlanField,
 ): void {
   const given = [...plan.names.keys()].filter((name) => own(value, name) !== undefined);
-  const arms = plan.fields.filter((arm) => given.some((name) => plan.names.get(name)?.[0] === arm));
+  const members = plan.fields.filter((arm) => given.some((name) => plan.names.get(name)?.[0] === arm));
+  const guests = fieldArms(field).filter((name) => !plan.names.has(name) && own(value, name) !== undefined);
+  const arms = [...members, ...guests.map((name) => member(plan, name)).filter((arm) => arm !== undefined)];
   const [arm] = arms;
   if (arm === undefined) {
     if (!hasDefault(field)) throw missing(outer, field);
@@ -473,7 +476,8 @@ function encodeArm(sink: Sink, inner: Scope, plan: Plan, given: Source): void {
   const field = inner.field;
   const keys = Object.keys(given).filter((key) => key !== tailKey && key !== padKey);
   if (keys.length === 0 && plan.fields.some(hasDefault)) return;
-  const arm = plan.fields.find((one) => one.name === keys[0]) ?? plan.names.get(keys[0] ?? "")?.[0];
+  const guest = fieldArms(field).includes(keys[0] ?? "") ? member(plan, keys[0]) : undefined;
+  const arm = plan.fields.find((one) => one.name === keys[0]) ?? plan.names.get(keys[0] ?? "")?.[0] ?? guest;
   if (keys.length !== 1 && arm?.definition.anonymous !== true) {
     throw new FwctlFault({
       code: "count",

@@ -5,12 +5,21 @@
 import { dataView, readBytes, toHex } from "../bits/index.js";
 import { type FaultFacts, type Note, note } from "../fault/index.js";
 import { remainder, truncation } from "./decode.js";
-import { elementsOf, member, type Payload, payloadOf, runArm } from "./elements.js";
+import {
+  type Elements,
+  elementsOf,
+  member,
+  type Payload,
+  payloadChosen,
+  payloadOf,
+  payloadRecords,
+  runArm,
+} from "./elements.js";
 import { labelsOf } from "./labels.js";
 import type { DecodeContext } from "./layout.js";
 import { type Plan, type PlanField, planLabels } from "./plan.js";
 import { isZero, readScalar } from "./scalar.js";
-import { endianOf, holds, innerScope, pathOf, rootScope, type Scope, select } from "./scope.js";
+import { endianOf, fieldAt, holds, innerScope, pathOf, rootScope, type Scope, select } from "./scope.js";
 import { type FieldValue, padKey, tailKey } from "./value.js";
 
 export interface InspectOptions extends DecodeContext {
@@ -327,34 +336,56 @@ function elementNode(
 
 function inspectOpen(walk: Walk, scope: Scope, field: PlanField, bit: number, into: InspectionNode[]): boolean {
   if (bit > scope.end) return missing(walk, scope, field, bit, field.bits, into);
-  const payload = payloadOf(scope, field);
-  if (payload !== undefined) return inspectPayload(walk, scope, field, payload, bit, into);
-  const elements = elementsOf(scope, field, bit, scope.end);
+  const payload = payloadOf(scope, field, bit);
+  if (payload?.list === false) return inspectRecord(walk, scope, field, payload, bit, into);
+  const elements = payload ? payloadRecords(scope, field, payload, bit) : elementsOf(scope, field, bit, scope.end);
   const total = elements.count * elements.stride;
-  const notes: Note[] = [];
-  if (elements.promised !== undefined) {
-    const says = field.definition.open?.count?.field ?? "the count";
-    const what = `${says} says ${elements.promised}, the bytes hold ${elements.count}`;
-    notes.push(add(walk, { code: "count", path: pathOf(scope, field), bitOffset: bit, byteOffset: bit >> 3, what }));
-    scope.short = true;
-  }
-  const node = field.bytes
-    ? byteArray(walk, scope, field, bit, total)
-    : container(
-        field.name,
-        pathOf(scope, field),
-        "array",
-        bit,
-        total,
-        elementNodes(walk, scope, field, bit, elements.count, elements.stride, (index) => runArm(elements, index)),
-      );
+  const notes = [...shortPayload(walk, scope, field, bit), ...countNotes(walk, scope, field, bit, elements)];
+  const node = payload
+    ? recordsNode(walk, scope, field, payload, bit, elements)
+    : field.bytes
+      ? byteArray(walk, scope, field, bit, total)
+      : elementsNode(walk, scope, field, bit, elements);
   into.push({ ...node, notes: [...node.notes, ...notes] });
   scope.next = bit + total;
   scope.shift = total + bit - scope.start - field.offset;
   return true;
 }
 
-function inspectPayload(
+function elementsNode(walk: Walk, scope: Scope, field: PlanField, bit: number, elements: Elements): InspectionNode {
+  const { count, stride } = elements;
+  const children = elementNodes(walk, scope, field, bit, count, stride, (index) => runArm(elements, index));
+  return container(field.name, pathOf(scope, field), "array", bit, count * stride, children);
+}
+
+/** A record is chosen, and the bytes cannot hold it. */
+function shortPayload(walk: Walk, scope: Scope, field: PlanField, bit: number): Note[] {
+  const chosen = payloadChosen(scope, field);
+  if (chosen === undefined || chosen.list || bit + chosen.plan.bits <= scope.end) return none;
+  const what = `${chosen.arm} takes ${Math.ceil(chosen.plan.bits / 8)} bytes, ${(scope.end - bit) >> 3} are there; kept as they are`;
+  return [add(walk, { code: "truncated", path: pathOf(scope, field), byteOffset: bit >> 3, bitOffset: bit, what })];
+}
+
+/** A count that differs from what is there. */
+function countNotes(walk: Walk, scope: Scope, field: PlanField, bit: number, elements: Elements): Note[] {
+  const at = { path: pathOf(scope, field), byteOffset: bit >> 3, bitOffset: bit };
+  const rule = field.definition.open?.count;
+  if (elements.promised !== undefined) {
+    scope.short = true;
+    const what = `${rule?.field ?? "the count"} says ${elements.promised}, the bytes hold ${elements.count}`;
+    return [add(walk, { code: "count", ...at, what })];
+  }
+  const counter = scope.plan.fields.find(
+    ({ definition: { length } }) => length?.of === "count" && length.field === field.name,
+  );
+  const stated = rule === undefined && counter !== undefined ? fieldAt(scope, counter.name) : undefined;
+  if (stated === undefined || Number(stated) === elements.count) return none;
+  const what = `${counter?.name} says ${stated}, the bytes hold ${elements.count}`;
+  return [add(walk, { code: "count", ...at, what })];
+}
+
+/** One record that a selector put behind an open-ended array. */
+function inspectRecord(
   walk: Walk,
   scope: Scope,
   field: PlanField,
@@ -362,32 +393,35 @@ function inspectPayload(
   bit: number,
   into: InspectionNode[],
 ): boolean {
+  const inner = innerScope(scope, field, payload.plan, bit, scope.end);
+  inner.arm = payload.arm;
+  const children = inspectFields(walk, inner);
+  const width = inner.next - bit;
+  const record = container(payload.arm, pathOf(inner), "struct", bit, width, children);
+  into.push(container(field.name, pathOf(scope, field), "union", bit, width, [record]));
+  scope.next = inner.next;
+  scope.shift = inner.next - scope.start - field.offset;
+  return !walk.cut;
+}
+
+function recordsNode(
+  walk: Walk,
+  scope: Scope,
+  field: PlanField,
+  payload: Payload,
+  bit: number,
+  { count, stride }: Elements,
+): InspectionNode {
   const records: InspectionNode[] = [];
-  const stride = Math.max(payload.plan.bits, 8);
-  const last = payload.list ? scope.end - stride : bit;
-  let at = bit;
-  for (; at <= last && records.length < walk.most; ) {
-    const inner = innerScope(
-      scope,
-      field,
-      payload.plan,
-      at,
-      payload.list ? at + stride : scope.end,
-      payload.list ? records.length : -1,
-    );
+  for (let index = 0; index < Math.min(count, walk.most); index += 1) {
+    const at = bit + index * stride;
+    const inner = innerScope(scope, field, payload.plan, at, at + stride, index);
     inner.arm = payload.arm;
-    const name = payload.list ? `[${records.length}]` : payload.arm;
-    records.push(container(name, pathOf(inner), "struct", at, stride, inspectFields(walk, inner)));
-    at = payload.list ? at + stride : inner.next;
-    if (!payload.list) break;
+    records.push(container(`[${index}]`, pathOf(inner), "struct", at, stride, inspectFields(walk, inner)));
   }
-  const children = payload.list
-    ? [container(payload.arm, pathOf(scope, `${field.name}.${payload.arm}`), "array", bit, at - bit, records)]
-    : records;
-  into.push(container(field.name, pathOf(scope, field), "union", bit, at - bit, children));
-  scope.next = at;
-  scope.shift = at - scope.start - field.offset;
-  return true;
+  const path = pathOf(scope, `${field.name}.${payload.arm}`);
+  const list = container(payload.arm, path, "array", bit, count * stride, records);
+  return container(field.name, pathOf(scope, field), "union", bit, count * stride, [list]);
 }
 
 function inspectNested(walk: Walk, scope: Scope, field: PlanField, bit: number, into: InspectionNode[]): boolean {

@@ -20,7 +20,7 @@ export function labelsOf(labels: readonly Label[], value: number | bigint, scope
     const place = `${binding.mask ?? ""}:${binding.shift ?? 0}`;
     const text = labelText(label, composed(label, value, scope));
     if (text !== undefined) {
-      if (!named.has(`${place}${as}`)) texts.push(text);
+      if (!named.has(`${place}${as}`) && !texts.includes(text)) texts.push(text);
       named.add(`${place}${as}`);
     } else if (as === "value" && !enumeration.partial) {
       unnamed.set(place, enumeration.name);

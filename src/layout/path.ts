@@ -3,10 +3,10 @@ import { dataView, writeBytes } from "../bits/index.js";
 import { FwctlFault, nearest } from "../fault/index.js";
 import { decodeLayout, decodeStruct, truncation } from "./decode.js";
 import type { PartDefinition } from "./definition.js";
-import { elementsOf, payloadNamed } from "./elements.js";
+import { elementsOf, member, payloadNamed } from "./elements.js";
 import { encodeLayout, writeInteger } from "./encode.js";
 import type { DecodeContext, Layout } from "./layout.js";
-import { type Plan, type PlanField, selectorArms } from "./plan.js";
+import { fieldArms, guestUnion, type Plan, type PlanField, selectorArms } from "./plan.js";
 import { readScalar } from "./scalar.js";
 import { scalarBytes, scalarNumber } from "./scalar-encode.js";
 import { endianOf, innerScope, pathOf, rootScope, type Scope } from "./scope.js";
@@ -214,9 +214,18 @@ function named(place: Place, name: string, path: string): Place {
     if (record !== undefined) return record;
     throw nowhere(path, name, []);
   }
-  const way = scope.plan.names.get(name);
+  const way = scope.plan.names.get(name) ?? guestWay(scope, field, name);
   if (way === undefined) throw nowhere(path, name, scope.plan.names.keys());
   return follow(scope, way, field === undefined && index < 0 ? scope.start : bit);
+}
+
+/** The way to a layout that a selector names beside the members of a union. */
+function guestWay(scope: Scope, field: PlanField | undefined, name: string): readonly PlanField[] | undefined {
+  const union = scope.plan.union ? undefined : guestUnion(scope.plan, name);
+  const guest = member(union?.nested?.plan ?? (scope.plan.union ? scope.plan : undefined), name);
+  if (guest === undefined) return undefined;
+  if (union !== undefined) return [union, guest];
+  return field === undefined || fieldArms(field).includes(name) ? [guest] : undefined;
 }
 
 /** The scope inside a place: the layout of its field (or the root). */
@@ -280,8 +289,8 @@ function element(place: Place, index: number, path: string): Place {
 /** An arm wider than the stride that a field chose was written with its own width (`extended_dest_format`). */
 function strideFor(_scope: Scope, field: PlanField, path: string, stride: number): number {
   if (field.definition.open?.stride === undefined) return stride;
-  const arm = field.nested?.plan.fields.find((one) => path.includes(`].${one.name}`));
-  return Math.max(stride, arm?.bits ?? 0);
+  const name = fieldArms(field).find((one) => path.includes(`].${one}`));
+  return Math.max(stride, member(field.nested?.plan, name)?.bits ?? 0);
 }
 
 function outOfArray(scope: Scope, field: PlanField, index: number, count: number): FwctlFault {

@@ -127,6 +127,19 @@ function addNames(
   }
 }
 
+/** Every arm that can stand in a field, members of its union or not. */
+export function fieldArms(field: PlanField | undefined): string[] {
+  const runs = field?.definition.open?.runs ?? [];
+  return [...selectorArms(field?.definition.select), ...runs.flatMap((run) => selectorArms(run.select))];
+}
+
+/** The union without a name whose selector can put `name` beside its members into this layout's own name space. */
+export function guestUnion(plan: Plan, name: string): PlanField | undefined {
+  return plan.fields.find(
+    (field) => field.definition.anonymous === true && field.nested?.kind === "union" && fieldArms(field).includes(name),
+  );
+}
+
 /** Every arm that a selector can give, in the order stated. */
 export function selectorArms(selector: Selector | undefined): string[] {
   if (selector === undefined) return [];

@@ -162,8 +162,9 @@ export function fieldAt(scope: Scope, path: string): number | bigint | string | 
 }
 
 function readReference(scope: Scope, field: PlanField, bit: number): number | bigint | string | undefined {
-  if (field.nested !== undefined || bit + field.bits > scope.end) return undefined;
+  if (field.nested !== undefined || bit + field.bits * Math.max(field.count, 1) > scope.end) return undefined;
   const endian = endianOf(field, scope.host);
+  if (field.bytes && field.count > 0 && field.count <= 8) return readBigint(scope.data, bit, field.count * 8, endian);
   if (field.definition.kind === "uuid") return uuidText(readBytes(scope.data, bit, 128, endian));
   if (field.bits <= 32) return readNumber(scope.data, bit, field.bits, endian);
   if (field.bits <= 64) return readBigint(scope.data, bit, field.bits, endian);
@@ -223,7 +224,10 @@ function memberValue(scope: Scope, test: SelectorTest, union: Plan | undefined, 
 /** Elements a count rule asks for, or `undefined` when it cannot be read: then as many as the bytes hold. */
 export function counted(scope: Scope, rule: CountRule | undefined, elementBits: number): number | undefined {
   if (rule === undefined) return undefined;
-  if (rule.when !== undefined && !rule.when.every((condition) => holds(scope, condition))) return 0;
+  for (const condition of rule.when ?? []) {
+    if (condition.from === "request" && scope.request === undefined) return undefined;
+    if (!holds(scope, condition)) return 0;
+  }
   const value = referred(scope, rule);
   if (value === undefined || typeof value === "string") return undefined;
   const count = Number(value);

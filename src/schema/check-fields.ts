@@ -1,6 +1,6 @@
 /** What the keys of one field mean together. */
 import { checkLabels } from "./check-labels.js";
-import { checkSelection } from "./check-selectors.js";
+import { checkKey, checkSelection } from "./check-selectors.js";
 import { fixedBits } from "./definitions.js";
 import { mostBits } from "./limits.js";
 import { nameFault } from "./names.js";
@@ -10,7 +10,7 @@ import { checkConditions, checkCountRule, checkReference } from "./references.js
 
 export function checkField(place: FieldPlace): void {
   const fault = nameFault(place.shape.name, "field");
-  if (fault !== undefined) place.report("/name", () => fault);
+  if (fault !== undefined) place.say("/name", () => fault);
   checkWidth(place);
   checkAnonymous(place);
   checkElements(place);
@@ -42,7 +42,7 @@ function checkAnonymous(place: FieldPlace): void {
   const { shape } = place;
   if (shape.anonymous !== true) {
     if (/^@\d+$/.test(shape.name)) {
-      place.report("/name", () => `is the name of a record without one; state "anonymous": true`);
+      place.say("/name", () => `${quoted(shape.name)} is for records without a name; state "anonymous": true`);
     }
     return;
   }
@@ -56,7 +56,7 @@ function checkElements(place: FieldPlace): void {
     place.report("/count", () => `a text has a fixed length; state "type": "u8" for bytes`);
   }
   if (shape.repeat !== undefined && (shape.type !== "char" || typeof shape.count !== "number")) {
-    place.report("/repeat", () => `is for "type": "char" with a count; other elements are counted by "count"`);
+    place.report("/repeat", () => `"repeat" is for "type": "char" with a count; other elements are counted by "count"`);
   }
   if (shape.runs !== undefined && shape.count !== "end") {
     place.report("/runs", () => `its runs have counts of their own; state "count": "end"`);
@@ -75,13 +75,10 @@ function checkStride(place: FieldPlace): void {
   const { stride, count } = place.shape;
   if (stride === undefined) return;
   if (count === undefined || typeof count === "number") {
-    place.report("/stride", () => `chooses the element width of an open-ended array; "count" says it is none`);
+    place.report("/stride", () => `"stride" is for open-ended arrays, and "count" says it is none`);
   }
-  checkReference(place, "/stride", stride);
-  for (const value of Object.keys(stride.map)) {
-    if (/^(0|[1-9]\d*)$/.test(value)) continue;
-    place.report(`/stride/map${pointerTo(value)}`, () => `${quoted(value)} is no decimal number`);
-  }
+  const operand = checkReference(place, "/stride", stride);
+  for (const value of Object.keys(stride.map)) checkKey(place, `/stride/map${pointerTo(value)}`, value, operand);
 }
 
 /** Bits are counted from another end in another byte order, so both must agree on where the field stands. */
@@ -95,7 +92,7 @@ function checkOrder(place: FieldPlace): void {
   if (field.offset % 8 === 0 && field.bits % 8 === 0) return;
   place.report("", () => {
     const where = bitRange(field.offset, field.bits);
-    return `is "${order}" within "${layout.order}", but ${where} are no whole bytes`;
+    return `"${order}" within "${layout.order}" needs whole bytes, it covers ${where}`;
   });
 }
 
@@ -103,18 +100,18 @@ function checkOrder(place: FieldPlace): void {
 function checkNumber(place: FieldPlace): void {
   const { shape, field } = place;
   for (const key of ["constant", "length", "pointer"] as const) {
-    if (shape[key] !== undefined && !place.isNumber) place.report(`/${key}`, () => `is for a number of up to 64 bits`);
+    if (shape[key] !== undefined && !place.isNumber) place.report(`/${key}`, () => `"${key}" is for a single number of up to 64 bits`);
   }
   for (const key of ["enum", "flags", "parts"] as const) {
     if (shape[key] !== undefined && (field.kind !== "uint" || field.bits > 64)) {
-      place.report(`/${key}`, () => `is for numbers of up to 64 bits`);
+      place.report(`/${key}`, () => `"${key}" is for numbers of up to 64 bits`);
     }
   }
   if (shape.reserved === true && shape.layout !== undefined) {
-    place.report("/reserved", () => `is for bits; a nested struct has fields of its own`);
+    place.report("/reserved", () => `"reserved" is for bits; a nested struct has fields of its own`);
   }
   if (shape.constant !== undefined && shape.length !== undefined) {
-    place.report("/length", () => `the number has a constant already`);
+    place.report("/length", () => `it has a constant already`);
   }
   if (shape.constant !== undefined && place.isNumber && BigInt(shape.constant) >> BigInt(field.bits) !== 0n) {
     place.report("/constant", () => `${shape.constant} does not fit ${bitCount(field.bits)}`);
@@ -146,13 +143,13 @@ function checkLength(place: FieldPlace): void {
   const { length } = place.shape;
   if (length === undefined) return;
   const { of, field: name, plus } = length;
-  if (plus !== undefined && of !== "bytes") place.report("/length/plus", () => `is for "of": "bytes"`);
+  if (plus !== undefined && of !== "bytes") place.report("/length/plus", () => `"plus" is for a length of "bytes"`);
   if (of === "layout") {
-    if (name !== undefined) place.report("/length/field", () => `"of": "layout" measures the whole value`);
+    if (name !== undefined) place.report("/length/field", () => `a length of "layout" measures the whole value, no field`);
     return;
   }
   if (name === undefined) {
-    place.report("/length", () => `"of": "${of}" needs a "field"`);
+    place.report("/length", () => `a length of "${of}" needs a "field"`);
     return;
   }
   const found = place.find({ field: name });

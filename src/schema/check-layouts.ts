@@ -3,6 +3,7 @@ import { checkField } from "./check-fields.js";
 import { fixedBits } from "./definitions.js";
 import type { CheckedFile, LayoutEntry } from "./family.js";
 import { fieldPointer } from "./family.js";
+import { mostBits } from "./limits.js";
 import { nameFault } from "./names.js";
 import { checkEnding } from "./nesting.js";
 import { FieldPlace, type Survey } from "./place.js";
@@ -44,7 +45,7 @@ function checkNames({ family, names }: Survey, checked: CheckedFile, entry: Layo
 function isMeasured({ family }: Survey, entry: LayoutEntry): boolean {
   return entry.definition.fields.every((field) => {
     if (field.layout !== undefined) return family.layouts.has(field.layout);
-    return field.bits > 0;
+    return field.bits > 0 && fixedBits(field) <= mostBits;
   });
 }
 
@@ -62,8 +63,8 @@ function checkStructSize(survey: Survey, checked: CheckedFile, entry: LayoutEntr
     family.report(checked, fieldPointer(entry, beyond), () => `${quoted(field.name)} covers ${range}, but ${end}`);
   } else if (total < bits) {
     family.report(checked, `${entry.pointer}/bits`, () => {
-      const rest = `${bitRange(total, bits - total)} (${bitCount(bits - total)}) have no name`;
-      return `the fields add up to ${bitCount(total)}, "bits" says ${bits}: ${rest}`;
+      const rest = `No field names ${bitRange(total, bits - total)}`;
+      return `the fields add up to ${bitCount(total)}, "bits" says ${bits}. ${rest}`;
     });
   }
 }

@@ -74,7 +74,7 @@ function checkTest(place: FieldPlace, key: string, test: SelectorTest, arms: Arm
   const operand =
     from === "member" ? memberOperand(place, key, test, arms) : checkReference(place, key, { ...rest, from });
   const entries = Object.entries(test.map);
-  if (entries.length === 0) place.report(`${key}/map`, () => "names no value");
+  if (entries.length === 0) place.report(`${key}/map`, () => "the map is empty");
   for (const [value, next] of entries) {
     const at = `${key}/map${pointerTo(value)}`;
     checkKey(place, at, value, operand);
@@ -86,8 +86,8 @@ function checkTest(place: FieldPlace, key: string, test: SelectorTest, arms: Arm
 const decimal = /^(0|[1-9]\d{0,19})$/;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Keys are looked up as text, so each value has one spelling. */
-function checkKey(place: FieldPlace, key: string, value: string, operand: Operand | undefined): void {
+/** Keys of a map are looked up as text, so each value has one spelling, and it can occur. */
+export function checkKey(place: FieldPlace, key: string, value: string, operand: Operand | undefined): void {
   const shown = quoted(value);
   if (!decimal.test(value) && !uuid.test(value)) {
     place.report(key, () => `${shown} is neither a decimal number nor a uuid in lower case`);

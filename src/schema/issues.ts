@@ -5,7 +5,7 @@
 import type * as z from "zod/mini";
 import type { SchemaFile } from "./file.js";
 import type { Json } from "./guard.js";
-import { either, type Problems, pointerTo, quoted, valueAt } from "./problems.js";
+import { either, many, type Problems, pointerTo, quoted, valueAt } from "./problems.js";
 import { fileShape } from "./shape.js";
 
 /** An issue with its path from the root of the file, unions resolved to the arm that was meant. */
@@ -25,7 +25,19 @@ export type ShapeResult =
 /** Proves the shape of a file that the guard has copied. */
 export function checkShape(json: Json): ShapeResult {
   const result = fileShape.safeParse(json, { error: knownKeys });
-  return result.success ? { file: result.data } : { issues: result.error.issues.flatMap((issue) => meant(issue, [])) };
+  if (result.success) return { file: result.data };
+  return { issues: unique(result.error.issues.flatMap((issue) => meant(issue, []))) };
+}
+
+/** A number that is no whole number within bounds breaks two rules at once; the first is enough. */
+function unique(issues: readonly ShapeIssue[]): ShapeIssue[] {
+  const seen = new Set<string>();
+  return issues.filter((issue) => {
+    const place = issuePointer([...issue.path, ...issue.unknown]);
+    const known = seen.has(place);
+    seen.add(place);
+    return !known;
+  });
 }
 
 /** A finished issue no longer says which keys its object knows, so they travel as its message. */
@@ -94,7 +106,7 @@ function expectation(issue: Issue): string {
 }
 
 function bound(origin: string, side: string, limit: number | bigint): string {
-  if (origin === "array") return `a list of ${side} ${limit}`;
+  if (origin === "array") return `a list of ${side} ${many(Number(limit), "element")}`;
   return origin === "string" ? "a text that is not empty" : `${side} ${limit}`;
 }
 

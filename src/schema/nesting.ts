@@ -168,11 +168,11 @@ export function checkEnding(family: Family, entry: LayoutEntry, index: number, n
   const next = fields[index + 1];
   if (entry.file === undefined || kind === "union" || field === undefined || next === undefined) return;
   if (endingOf(field, nesting.endings) !== "open") return;
-  const why = field.open === undefined ? `${quoted(field.layout ?? "")} ends open` : "it is open-ended";
+  const why = field.open === undefined ? `ends open (${quoted(field.layout ?? "")})` : "is open-ended";
   family.report(
     entry.file,
     fieldPointer(entry, index),
     () =>
-      `${quoted(field.name)}: ${why}, but ${quoted(next.name)} follows. Let a field count it, or move it to the end`,
+      `${quoted(field.name)} ${why}, but ${quoted(next.name)} follows. Let a field count it, or move it to the end`,
   );
 }

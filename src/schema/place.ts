@@ -53,11 +53,12 @@ export class FieldPlace implements Place {
   }
 
   report(key: string, message: () => string): void {
-    this.survey.family.report(
-      this.#checked,
-      `${this.#pointer}${key}`,
-      () => `${quoted(this.shape.name)}: ${message()}`,
-    );
+    this.say(key, () => `${quoted(this.shape.name)}: ${message()}`);
+  }
+
+  /** Reports a message that names the field itself. */
+  say(key: string, message: () => string): void {
+    this.survey.family.report(this.#checked, `${this.#pointer}${key}`, message);
   }
 
   /** The definition of the nested layout, where it is known. */

@@ -127,7 +127,8 @@ export function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
 
 /** `/structs/x/fields/3  message`, on one line whatever the names hold. */
 export function problemLine(problem: Problem): string {
-  return `${cut(problem.pointer)}  ${problem.message}`.replaceAll(/\p{Cc}/gu, "?");
+  const place = problem.pointer === "" ? "" : `${cut(problem.pointer)}  `;
+  return `${place}${problem.message}`.replaceAll(/\p{Cc}/gu, "?");
 }
 
 function cut(pointer: string): string {

@@ -342,6 +342,18 @@ describe("damage in the entry", () => {
   });
 });
 
+test("whatever lies in memory: an answer of bounded size, never anything thrown", () => {
+  const chains = fc.array(fc.uint8Array({ maxLength: 600 }), { maxLength: 4 });
+  const entries = fc.uint8Array({ minLength: 64, maxLength: 80 });
+  fc.assert(
+    fc.property(entries, chains, fc.constantFrom("in", "out"), (entry, blocks, direction) => {
+      const joined = joinMessage(entry, blocks, direction);
+      expect(joined.bytes.length).toBeLessThanOrEqual(16 + 512 * blocks.length);
+      expect(joined.notes.length).toBeLessThanOrEqual(5 + 5 * blocks.length);
+    }),
+  );
+});
+
 describe("what cannot be split", () => {
   test.each([
     ["a token of 0", () => splitMessage(message(16), { outLength: 16, token: 0 }), "token: 0 is outside 1..255."],

@@ -1,0 +1,65 @@
+/** Writes definitions as the compact lines that `src/layout/table.ts` parses. */
+import type { EnumDefinition, FieldDefinition, LayoutDefinition } from "../layout/index.js";
+
+const orderLetters = { be: "b", le: "l", host: "h" } as const;
+
+/** A layout as one line. */
+export function layoutLine(definition: LayoutDefinition): string {
+  const head = `${definition.kind === "union" ? "u" : ""}${orderLetters[definition.order]}${definition.bits}`;
+  const tokens = definition.fields.map((field) => fieldToken(field, definition.name));
+  const rare: { [field: string]: object } = {};
+  for (const field of definition.fields) {
+    const more = rareProperties(field);
+    if (Object.keys(more).length > 0) rare[field.name] = more;
+  }
+  if (definition.source !== undefined) rare[""] = { source: definition.source };
+  const line = [definition.name, head, ...tokens].join(" ");
+  return Object.keys(rare).length === 0 ? line : `${line}\t${JSON.stringify(rare)}`;
+}
+
+function fieldToken(field: FieldDefinition, owner: string): string {
+  const repeat = field.open === undefined ? (field.count === undefined ? "" : `*${field.count}`) : "*";
+  const dash = field.reserved === true ? "-" : "";
+  const byOffset = field.name === `reserved_at_${field.offset.toString(16)}`;
+  if (field.reserved === true && field.kind === "uint" && byOffset) return `-${field.bits}${repeat}`;
+  return `${dash}${field.name}${shape(field, owner)}${repeat}`;
+}
+
+function shape(field: FieldDefinition, owner: string): string {
+  switch (field.kind) {
+    case "uint":
+      return `:${field.bits}`;
+    case "string":
+      return `"${field.bits / 8}`;
+    case "uuid":
+      return "%";
+    case "mac":
+      return "^";
+    case "layout":
+      if (field.layout === field.name) return "@";
+      return field.layout === `${owner}.${field.name}` ? "@." : `@${field.layout}`;
+  }
+}
+
+/** What the token does not say. */
+function rareProperties(field: FieldDefinition): Partial<FieldDefinition> {
+  const { name, kind, offset, bits, layout, count, reserved, anonymous, open, ...rest } = field;
+  return {
+    ...(anonymous === true && !/^@\d+$/.test(name) ? { anonymous } : {}),
+    ...(open !== undefined && Object.keys(open).length > 0 ? { open } : {}),
+    ...rest,
+  };
+}
+
+/** An enumeration as one line. */
+export function enumLine(definition: EnumDefinition): string {
+  const mark = definition.kind === "flags" ? "#" : definition.partial === true ? "?" : "=";
+  const tokens: string[] = [];
+  let next = 0;
+  for (const [label, value] of Object.entries(definition.values)) {
+    const word = encodeURIComponent(label);
+    tokens.push(value === next ? word : `${word}=${value}`);
+    next = Number(value) + 1;
+  }
+  return [`${mark}${definition.name}`, definition.prefix ?? "-", ...tokens].join(" ");
+}

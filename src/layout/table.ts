@@ -1,0 +1,152 @@
+/**
+ * Definitions as compact text, one layout or enumeration a line, parsed when they are asked for. A family by name is such a
+ * table; the generator writes it.
+ *
+ * A layout's line: `name`, then order, kind and size (`b128`: big-endian struct of 128 bits; `ub128`: union; `l`, `h`: little,
+ * host), then its fields, then, behind a tab, as JSON what is rare, by field name (`""`: of the layout itself).
+ *
+ * | field | meaning |
+ * |---|---|
+ * | `op_mod:16` | a number of 16 bits |
+ * | `-16` | 16 reserved bits, named by their offset (`reserved_at_10`) |
+ * | `-rsvd:16` | reserved under a name of its own |
+ * | `qpc@` `pas@cmd_pas` | the layout of the same name, of another name |
+ * | `name"16` `uuid%` `mac^` | text of 16 bytes, a uuid, a mac address |
+ * | `…*4` `…*` | four of them, an open-ended array of them |
+ *
+ * An enumeration's line: `=name` (`?name` when partial, `#name` for flags), its prefix or `-`, then labels; a label's value is
+ * the one before plus one unless it says `=value`.
+ */
+import type { ByteOrder, EnumDefinition, FieldDefinition, LayoutDefinition } from "./definition.js";
+
+/** Lines of layouts and of enumerations. */
+export interface TableText {
+  readonly layouts: string;
+  readonly enums: string;
+}
+
+export interface Table {
+  names(): Iterable<string>;
+  definition(name: string): LayoutDefinition | undefined;
+  enumeration(name: string): EnumDefinition | undefined;
+  enumerations(): Iterable<string>;
+}
+
+/** Opens a table. Lines are found now, parsed on first use. */
+export function createTable(text: TableText): Table {
+  const rows = index(text.layouts, 0);
+  const enums = index(text.enums, 1);
+  const layouts = new Map<string, LayoutDefinition>();
+  const enumerations = new Map<string, EnumDefinition>();
+  const sizeOf = (name: string): number => headerBits(rows.get(name));
+  return {
+    names: () => rows.keys(),
+    definition: (name) => remembered(layouts, rows, name, (row) => parseLayout(row, sizeOf)),
+    enumeration: (name) => remembered(enumerations, enums, name, parseEnum),
+    enumerations: () => enums.keys(),
+  };
+}
+
+function index(text: string, skip: number): Map<string, string> {
+  const rows = new Map<string, string>();
+  for (const row of text === "" ? [] : text.split("\n")) rows.set(row.slice(skip, row.indexOf(" ")), row);
+  return rows;
+}
+
+function remembered<T>(
+  made: Map<string, T>,
+  rows: ReadonlyMap<string, string>,
+  name: string,
+  parse: (row: string) => T,
+): T | undefined {
+  const known = made.get(name);
+  const row = rows.get(name);
+  if (known !== undefined || row === undefined) return known;
+  const parsed = parse(row);
+  made.set(name, parsed);
+  return parsed;
+}
+
+/** The size in a layout's line, without parsing the rest. */
+function headerBits(row: string | undefined): number {
+  const match = row === undefined ? null : / u?[blh](\d+)/.exec(row);
+  return Number(match?.[1] ?? 0);
+}
+
+const orders: { readonly [letter: string]: ByteOrder } = { b: "be", l: "le", h: "host" };
+
+/** Parses a layout's line. `sizeOf` gives the bits of a nested layout. */
+export function parseLayout(row: string, sizeOf: (name: string) => number): LayoutDefinition {
+  const tab = row.indexOf("\t");
+  const [name = "", head = "", ...tokens] = (tab < 0 ? row : row.slice(0, tab)).split(" ");
+  const rare: { readonly [field: string]: object } = tab < 0 ? {} : JSON.parse(row.slice(tab + 1));
+  const kind = head.startsWith("u") ? "union" : "struct";
+  const fields: FieldDefinition[] = [];
+  let offset = 0;
+  for (const token of tokens) {
+    const parsed = parseField(token, name, offset, sizeOf);
+    fields.push(Object.hasOwn(rare, parsed.name) ? { ...parsed, ...rare[parsed.name] } : parsed);
+    if (kind === "struct") offset += parsed.bits * (parsed.open === undefined ? (parsed.count ?? 1) : 0);
+  }
+  const order = orders[head.replace("u", "").charAt(0)] ?? "host";
+  return { name, kind, order, bits: Number(head.replace(/^\D+/, "")), fields, ...rare[""] };
+}
+
+const fieldPattern = /^(-?)(@\d+|[^:@"%^*]*)([:@"%^]?)([^*]*)(\*?)(\d*)$/;
+
+function parseField(token: string, owner: string, offset: number, sizeOf: (name: string) => number): FieldDefinition {
+  const [, dash, stated = "", mark = "", rest = "", star, count = ""] = fieldPattern.exec(token) ?? [];
+  const padding = dash === "-" && mark === "";
+  const name = padding ? `reserved_at_${offset.toString(16)}` : stated;
+  return {
+    name,
+    ...shape(padding ? ":" : mark, padding ? stated : rest, name, owner, sizeOf),
+    offset,
+    ...(dash === "-" ? { reserved: true } : {}),
+    ...(star === "*" ? (count === "" ? { open: {} } : { count: Number(count) }) : {}),
+    ...(/^@\d+$/.test(name) ? { anonymous: true } : {}),
+  };
+}
+
+function shape(
+  mark: string,
+  rest: string,
+  name: string,
+  owner: string,
+  sizeOf: (name: string) => number,
+): Pick<FieldDefinition, "kind" | "bits" | "layout"> {
+  switch (mark) {
+    case '"':
+      return { kind: "string", bits: Number(rest) * 8 };
+    case "%":
+      return { kind: "uuid", bits: 128 };
+    case "^":
+      return { kind: "mac", bits: 48 };
+    case "@": {
+      const layout = rest === "" ? name : rest === "." ? `${owner}.${name}` : rest;
+      return { kind: "layout", bits: sizeOf(layout), layout };
+    }
+    default:
+      return { kind: "uint", bits: Number(rest) };
+  }
+}
+
+function parseEnum(row: string): EnumDefinition {
+  const [head = "", prefix = "-", ...labels] = row.split(" ");
+  const values: { [label: string]: number | string } = {};
+  let next = 0;
+  for (const token of labels) {
+    const equals = token.indexOf("=");
+    const value = equals < 0 ? next : Number(token.slice(equals + 1));
+    const label = decodeURIComponent(equals < 0 ? token : token.slice(0, equals));
+    values[label] = Number.isSafeInteger(value) ? value : token.slice(equals + 1);
+    next = value + 1;
+  }
+  return {
+    name: head.slice(1),
+    kind: head.startsWith("#") ? "flags" : "enum",
+    values,
+    ...(prefix === "-" ? {} : { prefix }),
+    ...(head.startsWith("?") ? { partial: true } : {}),
+  };
+}
