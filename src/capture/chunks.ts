@@ -21,7 +21,7 @@ export interface RecordReader {
 }
 
 /** Larger chunks are cut to pieces of this many bytes, so that the records of one `push` stay few. */
-export const sliceBytes = 1 << 20;
+export const sliceBytes: number = 1 << 20;
 
 const isHighSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;
 

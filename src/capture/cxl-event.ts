@@ -9,7 +9,7 @@ import { readPrefix } from "./log-prefix.js";
 import type { EventField, EventRecord } from "./record.js";
 
 /** The event's name and its first key. */
-const eventPattern = /\b(?:cxl:)?(cxl_[a-z0-9_]{1,60}):\s+((?:memdev|device|host)=.*)$/;
+const eventPattern = /\b(?:cxl:)?(cxl_[a-z0-9_]{1,60}):\s+((?:memdev|device)=.*)$/;
 
 /** A key at the start of a word. The AER events write `status: '…'`, all others `key=`. */
 const keyPattern = /(?:^|\s)([A-Za-z_][A-Za-z0-9_]{0,63})(?:=|: (?='))/g;

@@ -3,7 +3,7 @@
  * kernel's count of suppressed error lines. Formats: drivers/net/ethernet/mellanox/mlx5/core/cmd.c, Linux 7.2 and
  * the older spellings of the same messages.
  */
-import { commandPattern, readOrigin } from "./mlx5-words.js";
+import { commandPattern, readSource } from "./mlx5-words.js";
 import type { EventField, EventRecord } from "./record.js";
 
 interface Shape {
@@ -65,7 +65,7 @@ export function readDriverLine(text: string, line: number): EventRecord | undefi
       const value = found[index + 1];
       return value === undefined ? [] : [fieldOf(capture, value)];
     });
-    const { ts, host, dev } = readOrigin(text.slice(0, found.index));
+    const { ts, host, dev } = readSource(text.slice(0, found.index));
     return {
       kind: "event",
       family: "mlx5",

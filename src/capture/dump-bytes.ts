@@ -7,19 +7,28 @@ const mostBytes = 3 << 20;
 /** A row this far behind the last one belongs to something else: no log loses so much and keeps the rest. */
 const mostLost = 1 << 16;
 
-/** Rows of one dump. */
+/** Rows of one dump. Its memory is used again for the next one. */
 export class DumpBytes {
-  readonly notes: NoteList = new NoteList();
-  #bytes: Uint8Array = new Uint8Array(256);
+  notes: NoteList = new NoteList();
+  #bytes: Uint8Array = new Uint8Array(1024);
   #size = 0;
   #repeats = 0;
   #foreign = 0;
+
+  /** Empties it for another dump. */
+  reset(): void {
+    this.notes = new NoteList();
+    this.#size = 0;
+    this.#repeats = 0;
+    this.#foreign = 0;
+  }
 
   /** Offset of the row that should come next. */
   get next(): number {
     return this.#size;
   }
 
+  /** A view of the rows so far: copy what is kept. */
   get bytes(): Uint8Array {
     return this.#bytes.subarray(0, this.#size);
   }
@@ -34,13 +43,15 @@ export class DumpBytes {
       this.#stray(offset, line);
       return;
     }
-    if (offset > this.#size) this.#hole(offset, line);
     this.#grow(offset + row.length);
-    this.#bytes.set(row, offset);
+    if (offset > this.#size) this.#hole(offset, line);
+    const bytes = this.#bytes;
+    for (let index = 0; index < row.length; index += 1) bytes[offset + index] = row[index] ?? 0;
     this.#size = offset + row.length;
   }
 
   #hole(offset: number, line: number): void {
+    this.#bytes.fill(0, this.#size, offset);
     const range = `0x${this.#size.toString(16)}..0x${(offset - 1).toString(16)}`;
     this.notes.add(
       codedNote(

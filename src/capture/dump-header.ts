@@ -1,5 +1,5 @@
 /** The lines around the rows of a command dump: start, header, block, end (`dump_command`, cmd.c). */
-import { commandPattern, readOrigin } from "./mlx5-words.js";
+import { commandPattern, readSource } from "./mlx5-words.js";
 
 /** Which command a dump shows, and which side of it. */
 export interface DumpHeader {
@@ -34,7 +34,7 @@ const slotOf = (digits: string | undefined): number => (digits === undefined ? -
 export function readDumpLine(text: string, line: number): DumpLine | undefined {
   const found = headerPattern.exec(text);
   if (found !== null) {
-    const { ts, host, dev } = readOrigin(text.slice(0, found.index));
+    const { ts, host, dev } = readSource(text.slice(0, found.index));
     const direction = found[5] === "INPUT" ? "in" : "out";
     const mode = found[2] === undefined ? "full" : "data";
     const opcode = Number.parseInt(found[4] ?? "0", 16);
@@ -46,7 +46,7 @@ export function readDumpLine(text: string, line: number): DumpLine | undefined {
   }
   const mark = markPattern.exec(text);
   if (mark !== null && mark[2] === "end dump") {
-    const { host, dev } = readOrigin(text.slice(0, mark.index));
+    const { host, dev } = readSource(text.slice(0, mark.index));
     return { what: "end", dev, host, slot: slotOf(mark[1]) };
   }
   if (mark !== null) return { what: "mark" };

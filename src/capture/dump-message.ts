@@ -10,9 +10,9 @@ export interface DumpedMessage {
   readonly token?: number | undefined;
 }
 
-/** Data-only mode: the message itself, but in whole rows. */
+/** Data-only mode: the message itself, but in whole rows. `bytes` becomes part of the record. */
 export function dataMessage(bytes: Uint8Array, notes: NoteList): DumpedMessage {
-  return { bytes: bytes.slice(), notes };
+  return { bytes, notes };
 }
 
 /** The blocks behind the entry; the last may be cut short. */

@@ -44,9 +44,9 @@ function cmdAt(bytes: Uint8Array, start: number, end: number): number {
 /** What a line turned out to be: a row, a row whose last words are missing (wrapped away), or none. */
 export type RowVerdict = "row" | "short" | "none";
 
-/** Reads a row with its `cmd[N]: `, anywhere in the line. */
-export function readRow(bytes: Uint8Array, start: number, end: number, row: DumpRow): RowVerdict {
-  let at = cmdAt(bytes, start, end);
+/** Reads a row with its `cmd[N]: `, at `hint` or anywhere behind it in the line. */
+export function readRow(bytes: Uint8Array, hint: number, end: number, row: DumpRow): RowVerdict {
+  let at = cmdAt(bytes, hint, end);
   if (at < 0) return "none";
   at += 4;
   let slot = 0;

@@ -12,6 +12,7 @@ import { bothSides, oneSide, rowsAlone, type Side } from "./dump-record.js";
 import type { DumpRow } from "./dump-row.js";
 import { captureNote, codedNote } from "./notes.js";
 import type { CaptureRecord } from "./record.js";
+import { Slab } from "./slab.js";
 
 interface OpenDump {
   /** `undefined` for rows that came without a header line. */
@@ -37,6 +38,9 @@ export class CommandDumps {
   readonly #into: (record: CaptureRecord) => void;
   #open: OpenDump[] = [];
   readonly #waiting: Map<string, Side> = new Map();
+  /** Memory of dumps that ended. */
+  readonly #spare: DumpBytes[] = [];
+  readonly #slab: Slab = new Slab();
 
   constructor(into: (record: CaptureRecord) => void) {
     this.#into = into;
@@ -57,7 +61,7 @@ export class CommandDumps {
       this.#close(orphan);
     }
     const others = this.#open.filter((dump) => dump.slot === header.slot);
-    const opened = { header, slot: header.slot, line: header.line, rows: new DumpBytes(), shared: others.length > 0 };
+    const opened = { header, slot: header.slot, line: header.line, rows: this.#fresh(), shared: others.length > 0 };
     for (const other of others) other.shared = true;
     this.#add(opened);
   }
@@ -91,6 +95,12 @@ export class CommandDumps {
     this.#waiting.clear();
   }
 
+  #fresh(): DumpBytes {
+    const rows = this.#spare.pop() ?? new DumpBytes();
+    rows.reset();
+    return rows;
+  }
+
   #add(dump: OpenDump): void {
     const oldest = this.#open.length >= mostOpen ? this.#open[0] : undefined;
     if (oldest !== undefined) this.#close(oldest);
@@ -99,6 +109,8 @@ export class CommandDumps {
 
   /** The open dump that a row belongs to; rows without one start a record of their own. */
   #dumpOf(row: DumpRow, line: number): OpenDump {
+    const [sole] = this.#open;
+    if (this.#open.length === 1 && sole?.slot === row.slot && sole.header !== undefined) return sole;
     const same = this.#open.filter((dump) => dump.slot === row.slot);
     const [only] = same;
     if (only !== undefined && same.length === 1) {
@@ -110,7 +122,7 @@ export class CommandDumps {
       const chosen = fitting.at(-1) ?? same.at(-1);
       if (chosen !== undefined) return chosen;
     }
-    const opened = { header: undefined, slot: row.slot, line, rows: new DumpBytes(), shared: false };
+    const opened = { header: undefined, slot: row.slot, line, rows: this.#fresh(), shared: false };
     this.#add(opened);
     return opened;
   }
@@ -118,15 +130,20 @@ export class CommandDumps {
   #close(dump: OpenDump): void {
     this.#open = this.#open.filter((one) => one !== dump);
     const { header, rows } = dump;
-    if (header === undefined) {
-      this.#into(rowsAlone(rows, dump.slot, dump.line));
-      return;
+    if (header === undefined) this.#into(rowsAlone(rows, dump.slot, dump.line));
+    else {
+      if (dump.shared) {
+        const what = `two devices used cmd[${header.slot}] at the same time, and rows carry no device`;
+        rows.notes.add(codedNote("mismatch", header.line, what, "Rows may belong to the other dump."));
+      }
+      this.#pair(header, this.#message(header, rows));
     }
-    if (dump.shared) {
-      const what = `two devices used cmd[${header.slot}] at the same time, and rows carry no device`;
-      rows.notes.add(codedNote("mismatch", header.line, what, "Rows may belong to the other dump."));
-    }
-    this.#pair(header, messageOf(header, rows));
+    this.#spare.push(rows);
+  }
+
+  #message(header: DumpHeader, rows: DumpBytes): DumpedMessage {
+    if (header.mode === "data") return dataMessage(this.#slab.copy(rows.bytes), rows.notes);
+    return fullMessage(rows.bytes, header.direction, header.line, rows.notes);
   }
 
   #pair(header: DumpHeader, message: DumpedMessage): void {
@@ -155,9 +172,4 @@ export class CommandDumps {
     }
     this.#waiting.set(key, side);
   }
-}
-
-function messageOf(header: DumpHeader, rows: DumpBytes): DumpedMessage {
-  if (header.mode === "data") return dataMessage(rows.bytes, rows.notes);
-  return fullMessage(rows.bytes, header.direction, header.line, rows.notes);
 }

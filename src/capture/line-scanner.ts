@@ -10,8 +10,11 @@ import type { NeedleFinder } from "./needles.js";
 export interface ScanSink {
   /** Asked before each search: hand on the next line, whatever it holds. */
   readonly wantsNext: boolean;
-  /** A line from `start` up to, not including, `end`, without its line feed. Read the bytes at once. */
-  line(bytes: Uint8Array, start: number, end: number, number: number): void;
+  /**
+   * A line from `start` up to, not including, `end`, without its line feed. Read the bytes at once. `hit` is where its
+   * first needle stands, or `start` for a line that was asked for.
+   */
+  line(bytes: Uint8Array, start: number, end: number, number: number, hit: number): void;
   /** A line longer than the limit was dropped. */
   tooLong(number: number, size: number): void;
 }
@@ -89,7 +92,7 @@ export class LineScanner {
       const end = endOfLine(bytes, hit);
       this.#number += counter.advance(start);
       if (end - start > this.#limit) this.#sink.tooLong(this.#number, end - start);
-      else this.#sink.line(bytes, start, end, this.#number);
+      else this.#sink.line(bytes, start, end, this.#number, hit);
       from = end + 1;
     }
     this.#number += counter.advance(bytes.length);

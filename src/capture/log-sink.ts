@@ -7,7 +7,7 @@ import { CommandDumps } from "./dumps.js";
 import { readErrorLines } from "./error-line.js";
 import type { ScanSink } from "./line-scanner.js";
 import { startsEntry } from "./log-prefix.js";
-import { needleFinder } from "./needles.js";
+import { type NeedleFinder, needleFinder } from "./needles.js";
 import { lost } from "./notes.js";
 import type { CaptureRecord } from "./record.js";
 import { lineText, unquoted, unwrapped } from "./text-line.js";
@@ -25,7 +25,13 @@ const mostWrapped = 4;
 const mostBetween = 16;
 
 /** Without one of these a line that holds the driver's name says nothing that is read here. */
-const telling = ["(pid", "suppressed", "op_mod", "mlx5_cmd:", "cmd[", "memdev=", "device=", "host="];
+const tellingOf: { readonly [topic in LogTopic]: readonly string[] } = {
+  errors: ["op_mod", "mlx5_cmd_out_err:", "mlx5_cmd_check:", "timeout", "timed out", "ompletion", "stalled", "command entry"],
+  dumps: ["dump command", "end dump"],
+  cxl: ["memdev=", "device="],
+};
+
+const colon = 58;
 
 /** A message of the driver ends here, so its words are on the next line. */
 const brokenOff = /:\(pid\s+\d{1,10}\):?\s*$/;
@@ -49,9 +55,10 @@ const done: Taken = { outcome: "done", partial: [], certain: false };
 export class LogSink implements ScanSink {
   records: CaptureRecord[] = [];
   readonly #topics: ReadonlySet<LogTopic>;
+  readonly #readsDumps: boolean;
   readonly #dumps: CommandDumps;
   readonly #row: DumpRow = emptyRow();
-  readonly #telling = needleFinder(telling);
+  readonly #telling: NeedleFinder;
   readonly #encoder = new TextEncoder();
   /** An entry that is not complete yet, in the lines that it was wrapped into. */
   #wrapped: readonly string[] = [];
@@ -61,6 +68,8 @@ export class LogSink implements ScanSink {
 
   constructor(topics: readonly LogTopic[]) {
     this.#topics = new Set(topics);
+    this.#readsDumps = this.#topics.has("dumps");
+    this.#telling = needleFinder(topics.flatMap((topic) => tellingOf[topic]));
     this.#dumps = new CommandDumps((record) => this.records.push(record));
   }
 
@@ -68,9 +77,9 @@ export class LogSink implements ScanSink {
     return this.#wrapped.length > 0 || this.#dumps.expectsBareRows;
   }
 
-  line(bytes: Uint8Array, start: number, end: number, number: number): void {
+  line(bytes: Uint8Array, start: number, end: number, number: number, hit: number): void {
     if (this.#wrapped.length === 0) {
-      if (this.#topics.has("dumps") && this.#isRow(bytes, start, end, number)) return;
+      if (this.#readsDumps && this.#isRow(bytes, start, end, number, hit)) return;
       if (!this.#dumps.expectsBareRows && !this.#tells(bytes, start, end)) return;
     }
     this.#text(lineText(bytes, start, end), number);
@@ -88,12 +97,14 @@ export class LogSink implements ScanSink {
   }
 
   #tells(bytes: Uint8Array, start: number, end: number): boolean {
+    // A message that breaks off behind `(pid 12):` may say anything on the next line.
+    if (bytes[end - 1] === colon || bytes[end - 2] === colon) return true;
     this.#telling.reset(bytes.subarray(start, end));
     return this.#telling.next(0) >= 0;
   }
 
-  #isRow(bytes: Uint8Array, start: number, end: number, number: number): boolean {
-    let verdict = readRow(bytes, start, end, this.#row);
+  #isRow(bytes: Uint8Array, start: number, end: number, number: number, hit: number): boolean {
+    let verdict = readRow(bytes, hit, end, this.#row);
     if (verdict === "none" && this.#dumps.expectsBareRows) verdict = readBareRow(bytes, start, end, this.#row);
     if (verdict === "none") return false;
     this.#between = 0;

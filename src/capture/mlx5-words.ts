@@ -21,29 +21,32 @@ const devicePattern = /mlx5_core(?:\.sf)?\s+([A-Za-z0-9_.:-]{1,63}?)(?::\s|:?\s|
 /** `mlx5_cmd_out_err:838:(pid 1441871):`. */
 const placePattern = /([A-Za-z_][A-Za-z0-9_]{0,63}):(\d{1,6}):\(pid\s+(\d{1,10})\)/;
 
+/** Where a line comes from. */
+export interface LineSource {
+  readonly ts: string | undefined;
+  readonly host: string | undefined;
+  readonly dev: string | undefined;
+}
+
 /** What the words before a message say. */
-export interface MessageOrigin {
-  readonly ts?: string | undefined;
-  readonly host?: string | undefined;
-  readonly dev?: string | undefined;
-  readonly function?: string | undefined;
-  readonly sourceLine?: number | undefined;
-  readonly pid?: number | undefined;
+export interface MessageOrigin extends LineSource {
+  readonly function: string | undefined;
+  readonly sourceLine: number | undefined;
+  readonly pid: number | undefined;
 }
 
 const numberOf = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
 
+/** Reads time, host and device from the text before a message. */
+export function readSource(before: string): LineSource {
+  const device = devicePattern.exec(before);
+  const prefix = readPrefix(device === null ? before : before.slice(0, device.index));
+  return { ts: prefix.ts, host: prefix.host, dev: device?.[1] };
+}
+
 /** Reads time, host, device and place from the text before a message. */
 export function readOrigin(before: string): MessageOrigin {
-  const device = devicePattern.exec(before);
+  const { ts, host, dev } = readSource(before);
   const place = placePattern.exec(before);
-  const prefix = readPrefix(device === null ? before : before.slice(0, device.index));
-  return {
-    ts: prefix.ts,
-    host: prefix.host,
-    dev: device?.[1],
-    function: place?.[1],
-    sourceLine: numberOf(place?.[2]),
-    pid: numberOf(place?.[3]),
-  };
+  return { ts, host, dev, function: place?.[1], sourceLine: numberOf(place?.[2]), pid: numberOf(place?.[3]) };
 }

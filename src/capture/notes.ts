@@ -22,23 +22,22 @@ export function lost(line: number | undefined, what: string, remedy?: string): L
   return { kind: "lost", line, notes: [captureNote(line, what, remedy)] };
 }
 
-/** At most `most` notes, the last of which counts the rest: hostile input must not grow a record without end. */
+const most = 16;
+
+/** At most {@link most} notes, the last of which counts the rest: hostile input must not grow a record without end. */
 export class NoteList {
-  readonly #notes: Note[] = [];
-  readonly #most: number;
+  #notes: Note[] | undefined;
   #dropped = 0;
 
-  constructor(most = 16) {
-    this.#most = most;
-  }
-
   add(one: Note): void {
-    if (this.#notes.length < this.#most) this.#notes.push(one);
+    this.#notes ??= [];
+    if (this.#notes.length < most) this.#notes.push(one);
     else this.#dropped += 1;
   }
 
   get list(): readonly Note[] {
-    if (this.#dropped === 0) return this.#notes;
-    return [...this.#notes, captureNote(undefined, `${this.#dropped} more notes of this record are not shown`)];
+    const notes = this.#notes ?? [];
+    if (this.#dropped === 0) return notes;
+    return [...notes, captureNote(undefined, `${this.#dropped} more notes of this record are not shown`)];
   }
 }

@@ -23,3 +23,4 @@ export {
 } from "./family.js";
 export type { Exchange, HeaderOverlay, Protocol, RpcStatus } from "./protocol.js";
 export type { Pointer, RpcReply, RpcRequest } from "./rpc.js";
+export { type FamilyTable, tableDefinitions } from "./table-definitions.js";

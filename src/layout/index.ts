@@ -31,6 +31,7 @@ export {
   type ViewConstructor,
 } from "./layout.js";
 export { get, set } from "./path.js";
+export { createTable, type Table, type TableText } from "./table.js";
 export { type FieldValue, isStruct, isStructValue, padKey, type StructValue, tailKey } from "./value.js";
 export type { ViewArray } from "./view.js";
 export { moveView, View } from "./view-base.js";

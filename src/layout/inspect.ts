@@ -2,7 +2,7 @@
  * Inspect: bytes to a tree that says everything: where each field stands, its raw digits, value, label and notes.
  * It never throws; a truncated input yields the part that is there, and says what is missing.
  */
-import { dataView, readBytes, toHex } from "../bits/index.js";
+import { dataView, readBigint, readBytes, toHex } from "../bits/index.js";
 import { type FaultFacts, type Note, note } from "../fault/index.js";
 import { remainder, truncation } from "./decode.js";
 import {
@@ -215,7 +215,8 @@ function labelAndNotes(walk: Walk, scope: Scope, field: PlanField, base: Base, n
   const { value, path } = base;
   const at = { path, byteOffset: base.bitOffset >> 3, bitOffset: base.bitOffset, width: base.width };
   const { constant, valid } = field.definition;
-  if (valid !== undefined && !valid.every((condition) => holds(scope, condition))) {
+  const zero = isZero(scope.data, base.bitOffset, base.bitOffset + base.width);
+  if (valid !== undefined && !zero && !valid.every((condition) => holds(scope, condition))) {
     const names = valid.map((condition) => condition.field).join(", ");
     notes.push(note({ code: "selector", ...at, what: `not valid here, as ${names} says` }));
   }
@@ -294,6 +295,14 @@ function arrayNode(walk: Walk, scope: Scope, field: PlanField, bit: number): Ins
 }
 
 function byteArray(walk: Walk, scope: Scope, field: PlanField, bit: number, total: number): InspectionNode {
+  const node = plainBytes(walk, scope, field, bit, total);
+  if (field.labels.length === 0 || total > 64 || field.reserved) return node;
+  const value = readBigint(scope.data, bit, total, endianOf(field, scope.host));
+  const { text } = labelsOf(field.labels, value, scope);
+  return { ...node, label: text };
+}
+
+function plainBytes(walk: Walk, scope: Scope, field: PlanField, bit: number, total: number): InspectionNode {
   return bytesNode(walk, scope, field.name, bit, bit + total, field.reserved ? "reserved" : "bytes", []);
 }
 

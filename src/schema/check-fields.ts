@@ -1,4 +1,5 @@
 /** What the keys of one field mean together. */
+import type { FieldDefinition } from "../layout/definition.js";
 import { checkLabels } from "./check-labels.js";
 import { checkKey, checkSelection } from "./check-selectors.js";
 import { fixedBits } from "./definitions.js";
@@ -51,7 +52,7 @@ function checkAnonymous(place: FieldPlace): void {
 }
 
 function checkElements(place: FieldPlace): void {
-  const { shape, nested, survey } = place;
+  const { shape, nested } = place;
   if (shape.type === "char" && shape.count !== undefined && typeof shape.count !== "number") {
     place.report("/count", () => `a text has a fixed length; state "type": "u8" for bytes`);
   }
@@ -64,11 +65,16 @@ function checkElements(place: FieldPlace): void {
   checkStride(place);
   if (typeof shape.count === "object") checkCountRule(place, "/count", shape.count);
   if (shape.count === undefined || nested === undefined) return;
+  // Elements that end open have their fixed size in an array, with nothing in the open part (the header has such).
   if (nested.bits === 0) {
     place.report("/count", () => `${quoted(nested.name)} has no size, so there is no array of it`);
-  } else if ((survey.nesting.endings.get(nested.name) ?? "closed") !== "closed") {
-    place.report("/count", () => `${quoted(nested.name)} ends open, so there is no array of it`);
   }
+}
+
+/** Bits that labels speak of: bit numbers run through an array of up to eight bytes, values name one element. */
+function labelledBits(field: FieldDefinition): number {
+  const bits = field.labels?.every((label) => label.as === "bit") === true;
+  return bits && field.bits === 8 && field.count !== undefined && field.count <= 8 ? 8 * field.count : field.bits;
 }
 
 function checkStride(place: FieldPlace): void {
@@ -100,7 +106,8 @@ function checkOrder(place: FieldPlace): void {
 function checkNumber(place: FieldPlace): void {
   const { shape, field } = place;
   for (const key of ["constant", "length", "pointer"] as const) {
-    if (shape[key] !== undefined && !place.isNumber) place.report(`/${key}`, () => `"${key}" is for a single number of up to 64 bits`);
+    if (shape[key] !== undefined && !place.isNumber)
+      place.report(`/${key}`, () => `"${key}" is for a single number of up to 64 bits`);
   }
   for (const key of ["enum", "flags", "parts"] as const) {
     if (shape[key] !== undefined && (field.kind !== "uint" || field.bits > 64)) {
@@ -116,7 +123,7 @@ function checkNumber(place: FieldPlace): void {
   if (shape.constant !== undefined && place.isNumber && BigInt(shape.constant) >> BigInt(field.bits) !== 0n) {
     place.report("/constant", () => `${shape.constant} does not fit ${bitCount(field.bits)}`);
   }
-  if (field.kind === "uint" && field.bits <= 64) checkLabels(place, shape, field.bits);
+  if (field.kind === "uint" && field.bits <= 64) checkLabels(place, shape, labelledBits(field));
 }
 
 function checkParts(place: FieldPlace): void {
@@ -145,7 +152,8 @@ function checkLength(place: FieldPlace): void {
   const { of, field: name, plus } = length;
   if (plus !== undefined && of !== "bytes") place.report("/length/plus", () => `"plus" is for a length of "bytes"`);
   if (of === "layout") {
-    if (name !== undefined) place.report("/length/field", () => `a length of "layout" measures the whole value, no field`);
+    if (name !== undefined)
+      place.report("/length/field", () => `a length of "layout" measures the whole value, no field`);
     return;
   }
   if (name === undefined) {

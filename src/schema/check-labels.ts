@@ -24,7 +24,11 @@ function checkUse(place: FieldPlace, key: string, use: EnumUse, name: string, bi
   const at = typeof use === "string" ? key : `${key}/enum`;
   const definition = enumerationNamed(place, at, binding.enum);
   if (definition?.kind === "flags" && (typeof use === "string" || binding.as === "value" || binding.as === "mask")) {
-    place.report(at, () => `${quoted(binding.enum)} stands in "flags": its values are bit numbers. Write "flags": ${quoted(binding.enum)}`);
+    place.report(
+      at,
+      () =>
+        `${quoted(binding.enum)} stands in "flags": its values are bit numbers. Write "flags": ${quoted(binding.enum)}`,
+    );
     return;
   }
   checkConditions(place, `${key}/when`, binding.when ?? []);

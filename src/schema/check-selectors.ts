@@ -49,10 +49,10 @@ function checkArm(place: FieldPlace, key: string, arm: string, { union }: Arms):
   const { family } = place.survey;
   if (union === undefined) {
     checkRecord(place, key, arm);
-  } else if (!union.fields.some((member) => member.name === arm)) {
+  } else if (!union.fields.some((member) => member.name === arm) && !family.isLayout(arm)) {
     const names = union.fields.map((member) => member.name);
     const near = (): string => family.problems.suggestion(arm, names);
-    place.report(key, () => `${quoted(arm)} is no member of ${quoted(union.name)}${near()}`);
+    place.report(key, () => `${quoted(arm)} is no member of ${quoted(union.name)} and no layout${near()}`);
   }
 }
 

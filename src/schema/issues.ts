@@ -93,7 +93,7 @@ function expectation(issue: Issue): string {
     case "invalid_value":
       return either(issue.values.map((value) => (typeof value === "string" ? quoted(value) : String(value))));
     case "invalid_union":
-      return either([...new Set(issue.errors.flatMap((arm) => arm.filter(isOtherKind).map(expectation)))]);
+      return either([...new Set(armKinds(issue.errors))]);
     case "too_small":
       return bound(issue.origin, "at least", issue.minimum);
     case "too_big":
@@ -103,6 +103,12 @@ function expectation(issue: Issue): string {
     default:
       return "another value";
   }
+}
+
+/** What each arm of a union would take; an arm may be a union itself. */
+function armKinds(arms: readonly (readonly Issue[])[]): string[] {
+  const heads = arms.flatMap((arm) => arm.filter(isOtherKind));
+  return heads.flatMap((issue) => (issue.code === "invalid_union" ? armKinds(issue.errors) : [expectation(issue)]));
 }
 
 function bound(origin: string, side: string, limit: number | bigint): string {

@@ -5,7 +5,8 @@ import { quoted } from "./problems.js";
 
 const fieldName = /^(@\d{1,4}|[A-Za-z_]\w*)$/;
 const layoutName = /^[A-Za-z_]\w*(\.(@\d{1,4}|[A-Za-z_]\w*))*(~[a-z0-9][a-z0-9-]*)?$/;
-const plainName = /^[A-Za-z_][\w.~-]*$/;
+/** Opcodes may start with a digit: `2ERR_QP`. */
+const plainName = /^\w[\w.~-]*$/;
 
 export type NameKind = "field" | "layout" | "part" | "enum" | "command" | "register" | "label";
 

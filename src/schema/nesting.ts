@@ -172,7 +172,6 @@ export function checkEnding(family: Family, entry: LayoutEntry, index: number, n
   family.report(
     entry.file,
     fieldPointer(entry, index),
-    () =>
-      `${quoted(field.name)} ${why}, but ${quoted(next.name)} follows. Let a field count it, or move it to the end`,
+    () => `${quoted(field.name)} ${why}, but ${quoted(next.name)} follows. Let a field count it, or move it to the end`,
   );
 }

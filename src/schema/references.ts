@@ -22,9 +22,12 @@ export function checkReference(place: Place, key: string, reference: Reference):
     place.report(`${key}/field`, found);
     return undefined;
   }
-  const { kind, bits, count, open } = found.field;
+  const { kind, count, open } = found.field;
+  // Up to eight bytes of an array are read as one number in its order (24-bit flags of CXL events).
+  const bytes = kind === "uint" && found.field.bits === 8 && count !== undefined && count <= 8;
+  const bits = bytes ? 8 * (count ?? 1) : found.field.bits;
   const wrong =
-    count !== undefined || open !== undefined
+    (count !== undefined && !bytes) || open !== undefined
       ? "is an array, not a number"
       : kind === "uuid" || (kind === "uint" && bits <= 64)
         ? undefined

@@ -21,9 +21,11 @@ import { mostBits, mostElements } from "./limits.js";
 /** Descriptions of keys, for the JSON Schema that editors read. */
 export const descriptions: z.core.$ZodRegistry<{ description?: string; id?: string; title?: string }> = z.registry();
 
+/** A copy with a description of its own: parts are used in several places. */
 function describe<T extends z.core.$ZodType>(schema: T, description: string): T {
-  descriptions.add(schema, { description });
-  return schema;
+  const own = z.clone(schema);
+  descriptions.add(own, { description });
+  return own;
 }
 
 function called<T extends z.core.$ZodType>(schema: T, id: string, description: string): T {
@@ -31,8 +33,11 @@ function called<T extends z.core.$ZodType>(schema: T, id: string, description: s
   return schema;
 }
 
-const maybe = <T extends z.core.$ZodType>(schema: T, description: string): z.ZodMiniExactOptional<T> =>
-  describe(z.exactOptional(schema), description);
+function maybe<T extends z.core.$ZodType>(schema: T, description: string): z.ZodMiniExactOptional<T> {
+  const optional = z.exactOptional(schema);
+  descriptions.add(optional, { description });
+  return optional;
+}
 
 const whole = (from: number, to: number): z.ZodMiniNumber => z.int().check(z.gte(from), z.lte(to));
 const exact: z.ZodMiniNumber = whole(0, Number.MAX_SAFE_INTEGER);

@@ -1,5 +1,5 @@
 /** Giving up: a signal ends the wait, not the command. */
-import { FwctlFault } from "../fault/index.js";
+import { FwctlFault, isFwctlFault } from "../fault/index.js";
 
 /** The fault of an aborted call; its cause is the signal's reason. */
 export function abortedFault(signal: AbortSignal, path: string, sent: boolean): FwctlFault {
@@ -27,6 +27,9 @@ export async function unlessAborted<T>(
   });
   try {
     return await Promise.race([start(), aborted]);
+  } catch (error) {
+    // A backend that heeds the signal rejects with an error of its own, perhaps before our listener ran.
+    throw signal.aborted && !isFwctlFault(error) ? abortedFault(signal, path, true) : error;
   } finally {
     signal.removeEventListener("abort", onAbort);
   }

@@ -86,18 +86,27 @@ export function checkedInfo(value: unknown): DeviceInfo {
   return { deviceType, data };
 }
 
-/** Any error of a backend as a fault of this library: an errno is explained, a stranger is named. */
+/** Any error of a backend as a fault that names the call: an errno is explained, a stranger is named. */
 export function backendFault(error: unknown, failure: Omit<IoctlFailure, "errno" | "cause">): FwctlFault {
-  if (isFwctlFault(error)) return error;
+  const path = ioctlPath(failure.ioctl, failure.deviceType, failure.command);
   const errno = errnoOf(error);
   if (errno !== undefined) return ioctlFault({ ...failure, errno, cause: error });
-  const path = ioctlPath(failure.ioctl, failure.deviceType, failure.command);
+  if (isFwctlFault(error)) return named(error, path);
   const said = error instanceof Error ? `${error.name}: ${error.message}` : kindOf(error);
   const remedy = "Whether the command ran is not known: read the state back.";
   return new FwctlFault(
     { code: "transport", path, what: `the backend failed with ${short(said)}`, remedy },
     { cause: error },
   );
+}
+
+/** A transport's own fault (a recording that ended) does not know the call by name. */
+function named(fault: FwctlFault, path: string): FwctlFault {
+  if (fault.code !== "transport" || fault.path?.startsWith(path) === true) return fault;
+  const { code, byteOffset, expected, received, what, remedy } = fault;
+  const facts = { code, byteOffset, expected, received, what, remedy };
+  const place = fault.path === undefined ? path : `${path}: ${fault.path}`;
+  return new FwctlFault({ ...facts, path: place }, { cause: fault });
 }
 
 const short = (text: string): string => (text.length > 200 ? `${text.slice(0, 197)}...` : text).replace(/\s+/g, " ");

@@ -1,5 +1,8 @@
 /** From a Call to a device, and back: the interface that a backend implements and everything that stands on it. */
+
+export { type Device, type DeviceRpc, openDevice } from "./device.js";
 export { errnoOf, type IoctlFailure, ioctlFault, ioctlPath } from "./errno.js";
+export { exchangesOf } from "./exchanges.js";
 export {
   type Allocate,
   type Allocation,
@@ -10,4 +13,17 @@ export {
   readImage,
   readInfoImage,
 } from "./image.js";
+export { type ExchangeRecord, type RecordOptions, recordTransport } from "./record.js";
+export { type Redacted, type RedactOptions, type Removal, redactor } from "./redact.js";
+export { type RedactKind, redactKinds } from "./redact-names.js";
+export { type ReplayOptions, type ReplayTransport, replayTransport } from "./replay.js";
+export { type Conversation, type ProgressEvent, type Progressing, type RunOptions, run } from "./run.js";
+export {
+  type Script,
+  type ScriptBytes,
+  type ScriptedTransport,
+  type ScriptStep,
+  scriptedTransport,
+} from "./scripted.js";
+export { type Reply, send, sendInfo } from "./send.js";
 export type { DeviceInfo, Exchange, Transport, TransportOptions } from "./transport.js";

@@ -1,7 +1,7 @@
 /** One call to a device, checked on both sides. */
 import type { Call, Pointer } from "../catalog/index.js";
 import type { DecodeOptions, StructValue } from "../layout/index.js";
-import { type Delivery, type DriverName, deliveryOf, deviceTypes } from "../uapi/index.js";
+import { type Delivery, type DriverName, deliveryOf, drivers } from "../uapi/index.js";
 import { unlessAborted } from "./abort.js";
 import { backendFault, checkedInfo, checkedReply } from "./check.js";
 import { errnoOf, ioctlPath } from "./errno.js";

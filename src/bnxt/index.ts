@@ -1,0 +1,1 @@
+export { bnxt } from "./family.js";

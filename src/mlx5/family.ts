@@ -1,0 +1,72 @@
+import {
+  createFamily,
+  type Definitions,
+  type Family,
+  type FamilyExtension,
+  tableDefinitions,
+} from "../catalog/index.js";
+import type { FieldDefinition, LayoutDefinition, SelectorTest } from "../layout/index.js";
+import * as table from "./gen/table.js";
+import { protocol } from "./protocol.js";
+
+/** The field behind which the payload of a register access stands. */
+const payloadField = "register_data";
+
+/**
+ * NVIDIA mlx5 mailbox commands, by name (device type 1). Register payloads stay dwords until the registers are added:
+ * `mlx5.with(mlx5Registers)`.
+ */
+export const mlx5: Family = /* @__PURE__ */ createFamily(
+  protocol,
+  /* @__PURE__ */ withoutPayloads(tableDefinitions(table)),
+);
+
+/** The kernel's own register payloads stand in the main table; which register has which is part of the registers. */
+function withoutPayloads(definitions: Definitions): Definitions {
+  return {
+    ...definitions,
+    get commands() {
+      return definitions.commands;
+    },
+    get registers() {
+      return definitions.registers;
+    },
+    definition(name) {
+      const found = definitions.definition(name);
+      return found === undefined ? undefined : mapPayload(found, ({ select, ...field }) => field);
+    },
+  };
+}
+
+function mapPayload(
+  definition: LayoutDefinition,
+  change: (field: FieldDefinition) => FieldDefinition,
+): LayoutDefinition {
+  if (!definition.name.startsWith("access_register_")) return definition;
+  const fields = definition.fields.map((field) => (field.name === payloadField ? change(field) : field));
+  return { ...definition, fields };
+}
+
+/**
+ * An extension that knows the payloads of registers: the kernel's records first, then others for ids that are not bound yet.
+ *
+ * @param definitions layouts and registers beside those of the main table.
+ */
+export function registerExtension(name: string, definitions: Definitions): FamilyExtension {
+  const kernel = tableDefinitions(table);
+  return {
+    name,
+    definitions,
+    extend: (definition) =>
+      mapPayload(definition, (field) => ({ ...field, select: payloadSelector(definition.name, kernel, definitions) })),
+  };
+}
+
+function payloadSelector(layout: string, kernel: Definitions, more: Definitions): SelectorTest {
+  const map: { [id: string]: string } = {};
+  for (const register of [...kernel.registers, ...more.registers]) {
+    const id = String(register.id);
+    if (register.layout !== undefined && map[id] === undefined) map[id] = register.layout;
+  }
+  return { from: layout.endsWith("_in") ? "self" : "request", field: "register_id", map };
+}

@@ -1,0 +1,1 @@
+export { mlx5 } from "./family.js";

@@ -1,0 +1,1 @@
+export { pds } from "./family.js";

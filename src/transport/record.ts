@@ -1,0 +1,114 @@
+/** Recording: everything that goes through a transport, as records of the capture format. */
+import type { CapturePointer, InfoRecord, JsonObject, RpcRecord } from "../capture/record.js";
+import type { Pointer, RpcRequest } from "../catalog/rpc.js";
+import { errnoName } from "../uapi/index.js";
+import { errnoOf } from "./errno.js";
+import type { Transport, TransportOptions } from "./transport.js";
+
+/** One recorded exchange: what `writeCaptureLine` writes, and `replayTransport` reads. */
+export type ExchangeRecord = RpcRecord | InfoRecord;
+
+export interface RecordOptions {
+  /** Device node or address, kept in each record. */
+  readonly dev?: string | undefined;
+  /** Free words of the recorder (kernel, firmware, PSID), kept in the first record. */
+  readonly meta?: JsonObject | undefined;
+  /** Time stamp of a record. Default: the current time in ISO 8601. */
+  readonly now?: (() => string | number) | undefined;
+}
+
+/**
+ * A transport that behaves as the one behind it and tells each exchange to `write`, when it is over: replies, errnos,
+ * and failures without an errno (whose record has neither reply nor errno, and the message in `meta.failure`).
+ * Every record of an rpc needs the device type, so the first rpc without an info before it asks for one.
+ *
+ * @example
+ * const lines: string[] = [];
+ * const recording = recordTransport(transport, (record) => lines.push(writeCaptureLine(record)));
+ */
+export function recordTransport(
+  transport: Transport,
+  write: (record: ExchangeRecord) => void,
+  options: RecordOptions = {},
+): Transport {
+  let deviceType: number | undefined;
+  let first = true;
+  const emit = (record: ExchangeRecord, failure?: unknown): void => {
+    const meta = { ...(first ? options.meta : undefined), ...failureWords(failure) };
+    first = false;
+    const ts = options.now === undefined ? new Date().toISOString() : options.now();
+    write({ ...record, ts, dev: options.dev, ...(Object.keys(meta).length > 0 ? { meta } : {}) });
+  };
+  const info: Transport["info"] = async (how?: TransportOptions) => {
+    try {
+      const answer = await transport.info(how);
+      deviceType = answer.deviceType;
+      const out = answer.data.slice();
+      emit({ kind: "info", deviceType, out, outLength: out.length, notes: [] });
+      return answer;
+    } catch (error) {
+      emit({ kind: "info", ...errnoKey(error), notes: [] }, error);
+      throw error;
+    }
+  };
+  return {
+    info,
+    rpc: async (request, how) => {
+      if (deviceType === undefined) await info(how);
+      const asked: RpcRecord = { kind: "rpc", deviceType, scope: request.scope, in: request.in.slice(), notes: [] };
+      const before = copies(request);
+      try {
+        const reply = await transport.rpc(request, how);
+        const pointers = recorded(before, reply.pointers);
+        emit({ ...asked, ...pointers, out: reply.out.slice(), outLength: reply.outLength });
+        return reply;
+      } catch (error) {
+        emit({ ...asked, ...recorded(before, undefined), ...errnoKey(error) }, error);
+        throw error;
+      }
+    },
+  };
+}
+
+function errnoKey(error: unknown): { readonly errno?: string | number } {
+  const errno = errnoOf(error);
+  if (errno === undefined) return {};
+  const name = errnoName(errno);
+  return { errno: name.startsWith("E") ? name : errno };
+}
+
+function failureWords(error: unknown): JsonObject {
+  if (error === undefined || errnoOf(error) !== undefined) return {};
+  return { failure: (error instanceof Error ? error.message : String(error)).slice(0, 500) };
+}
+
+/** The buffers as they were sent: a backend may write into them. */
+function copies(request: RpcRequest): readonly Pointer[] {
+  const copy = (pointer: Pointer): Pointer => ({
+    ...pointer,
+    data: pointer.data?.slice(),
+    pointers: pointer.pointers?.map(copy),
+  });
+  return (request.pointers ?? []).map(copy);
+}
+
+function recorded(
+  before: readonly Pointer[],
+  after: readonly Pointer[] | undefined,
+): { readonly pointers?: readonly CapturePointer[] } {
+  if (before.length === 0) return {};
+  return {
+    pointers: before.map((pointer, index): CapturePointer => {
+      const answer = after?.[index];
+      const { at, direction, length, data } = pointer;
+      return {
+        at,
+        direction,
+        length,
+        ...(data === undefined ? {} : { data }),
+        ...(answer?.data === undefined ? {} : { after: answer.data.slice() }),
+        ...recorded(pointer.pointers ?? [], answer?.pointers),
+      };
+    }),
+  };
+}
