@@ -1,9 +1,6 @@
-/**
- * One comparison in a process of its own: `child.js TASK CONTESTANT BASELINE ROUNDS SLOT WARM-UP SEED`. Proves both
- * sides right, times them, and prints one line of JSON.
- */
+/** One comparison in a process of its own: proves both sides right, times them, and prints one line of JSON. */
 import { loadContestant } from "./contestants/index.js";
-import { compare } from "./measure.js";
+import { compare, type Pace } from "./measure.js";
 import { prepare, prove, recordsPerRun, runsOf } from "./prepare.js";
 import { seededRandom } from "./random.js";
 import { sampleFor, type TaskName, taskNames } from "./workloads.js";
@@ -18,21 +15,34 @@ export type ChildReport =
     }
   | { readonly kind: "cannot"; readonly reason: string };
 
-const isTaskName = (name: string | undefined): name is TaskName => taskNames.some((known) => known === name);
+const isTaskName = (name: string): name is TaskName => taskNames.some((known) => known === name);
 
-async function report(argv: readonly string[]): Promise<ChildReport> {
-  const [task, contestantName = "", baselineName = "hand", rounds, slot, warmUp, seed] = argv;
+/** What the parent asks for, as the one argument. */
+export interface ChildOrder {
+  readonly task: string;
+  readonly contestant: string;
+  readonly baseline: string;
+  readonly pace: Pace;
+  readonly seed: number;
+}
+
+const isOrder = (value: unknown): value is ChildOrder =>
+  typeof value === "object" &&
+  value !== null &&
+  ["task", "contestant", "baseline", "pace", "seed"].every((key) => Object.hasOwn(value, key));
+
+export async function carryOut(order: ChildOrder): Promise<ChildReport> {
+  const { task } = order;
   if (!isTaskName(task)) throw new Error(`no task ${task}; there are ${taskNames.join(", ")}`);
-  const contestant = await loadContestant(contestantName);
+  const contestant = await loadContestant(order.contestant);
   const sample = sampleFor(task);
   const right = prepare(contestant, task, sample);
   if ("cannot" in right) return { kind: "cannot", reason: right.cannot };
-  const left = prepare(await loadContestant(baselineName), task, sample);
-  if ("cannot" in left) throw new Error(`the baseline ${baselineName} has no ${task}`);
-  prove(baselineName, task, sample, left);
-  prove(contestantName, task, sample, right);
-  const pace = { rounds: Number(rounds), slot: Number(slot), warmUp: Number(warmUp) };
-  const timings = await compare(left, right, runsOf(task, sample), pace, seededRandom(Number(seed)));
+  const left = prepare(await loadContestant(order.baseline), task, sample);
+  if ("cannot" in left) throw new Error(`the baseline ${order.baseline} has no ${task}`);
+  prove(order.baseline, task, sample, left);
+  prove(order.contestant, task, sample, right);
+  const timings = await compare(left, right, runsOf(task, sample), order.pace, seededRandom(order.seed));
   const perRecord = (runs: readonly number[]): number[] => runs.map((time) => time / recordsPerRun(task, sample));
   return {
     kind: "timed",
@@ -42,4 +52,6 @@ async function report(argv: readonly string[]): Promise<ChildReport> {
   };
 }
 
-process.stdout.write(`${JSON.stringify(await report(process.argv.slice(2)))}\n`);
+const order: unknown = JSON.parse(process.argv[2] ?? "null");
+if (!isOrder(order)) throw new Error("child.js is started by run.js");
+process.stdout.write(`${JSON.stringify(await carryOut(order))}\n`);

@@ -12,7 +12,7 @@ import { uuidText } from "../hand/uuid.js";
 import type { Sample } from "../sample.js";
 import { replyType, rpcType } from "../stream.js";
 import { at, type Cannot, type Contestant, type Decoder, recordBytes, type Task } from "./contestant.js";
-import { isWhole, type Step, stepsOf } from "./gaps.js";
+import { type GapStyle, isWhole, type Step, stepsOf } from "./gaps.js";
 import { pick, property, uuidFromBytes } from "./reading.js";
 
 /** The part of binary-parser that is used here; its package does not export its types to ES modules. */
@@ -57,8 +57,13 @@ function whole(parser: Parser, width: number): Named {
 
 const textOf = (bytes: Uint8Array): string => uuidText(new DataView(bytes.buffer, bytes.byteOffset, 16), 0);
 
-function addStep(parser: Parser, step: Step, order: "be" | "le", uuidAsText: boolean): void {
-  if (step.gap && step.offset % 8 === 0 && step.width % 8 === 0) parser.seek(step.width / 8);
+interface Style {
+  readonly uuidAsText?: boolean;
+  readonly gaps?: GapStyle;
+}
+
+function addStep(parser: Parser, step: Step, order: "be" | "le", { uuidAsText = true, gaps = "whole" }: Style): void {
+  if (step.gap && gaps === "whole" && step.offset % 8 === 0 && step.width % 8 === 0) parser.seek(step.width / 8);
   else if (step.count !== undefined) parser.array(step.name, { type: `uint32${order}`, length: step.count });
   else if (step.width === 128)
     parser.buffer(step.name, uuidAsText ? { length: 16, formatter: textOf } : { length: 16 });
@@ -66,17 +71,19 @@ function addStep(parser: Parser, step: Step, order: "be" | "le", uuidAsText: boo
   else bits(parser, step.width, step.name);
 }
 
-function parserOf(record: RecordFields, uuidAsText = true): Parser {
+function parserOf(record: RecordFields, style: Style = {}): Parser {
   const parser = new Parser().endianness(record.order === "be" ? "big" : "little");
-  for (const step of stepsOf(record)) addStep(parser, step, record.order, uuidAsText);
+  for (const step of stepsOf(record, style.gaps)) addStep(parser, step, record.order, style);
   return parser;
 }
 
 const listOf = (uuidAsText: boolean): Parser =>
-  parserOf(featuresHeader).array("ents", { type: parserOf(featureEntry, uuidAsText), length: "num_entries" });
+  parserOf(featuresHeader).array("ents", { type: parserOf(featureEntry, { uuidAsText }), length: "num_entries" });
 
 const rpc = parserOf(fwctlRpc);
-const reply = parserOf(replyHeader).nest("capability", { type: parserOf(offloadCaps) });
+const replyOf = (gaps: GapStyle): Parser =>
+  parserOf(replyHeader, { gaps }).nest("capability", { type: parserOf(offloadCaps, { gaps }) });
+const reply = replyOf("whole");
 const capability = parserOf(cmdHcaCap);
 
 const names = (record: RecordFields): string[] => record.fields.map(([name]) => name);
@@ -155,4 +162,11 @@ export const bytesOnly: Contestant = {
   name: "binary-parser, uuid as bytes",
   remarks: ["the uuid stays bytes"],
   tasks: { "W3 decode": decodeList(false) },
+};
+
+/** The same with every reserved range as bit fields, as a mechanical translation of the header has it. */
+export const splitGaps: Contestant = {
+  name: "binary-parser-gaps",
+  remarks: ["reserved ranges are fields of at most 32 bits"],
+  tasks: { "W2 decode": (sample) => decoding(sample, replyOf("split"), replyReading) },
 };

@@ -9,10 +9,14 @@ export const contestants: Readonly<Record<string, () => Promise<Contestant>>> = 
   layout: async () => (await import("./ours-layout.js")).contestant,
   "by-name": async () => (await import("./ours-by-name.js")).contestant,
   kaitai: async () => (await import("./kaitai.js")).contestant,
+  "kaitai-gaps": async () => (await import("./kaitai.js")).splitGaps,
   "binary-parser": async () => (await import("./binary-parser.js")).contestant,
+  "binary-parser-gaps": async () => (await import("./binary-parser.js")).splitGaps,
   "binary-parser-bytes": async () => (await import("./binary-parser.js")).bytesOnly,
   restructure: async () => (await import("./restructure.js")).contestant,
+  "restructure-gaps": async () => (await import("./restructure.js")).splitGaps,
   "micro-packed": async () => (await import("./micro-packed.js")).contestant,
+  "micro-packed-gaps": async () => (await import("./micro-packed.js")).splitGaps,
   "typed-binary": async () => (await import("./typed-binary.js")).contestant,
 };
 

@@ -5,6 +5,7 @@ import { cmdHcaCap, featureEntry, fwctlRpc, offloadCaps } from "../fields.js";
 import { CmdHcaCap } from "../kaitai/cmd-hca-cap.js";
 import { FwctlRpc } from "../kaitai/fwctl-rpc.js";
 import { QueryHcaCapOut } from "../kaitai/query-hca-cap-out.js";
+import { QueryHcaCapOut as SplitQueryHcaCapOut } from "../kaitai/query-hca-cap-out-gaps.js";
 import { KaitaiStream } from "../kaitai/stream.js";
 import { CxlMboxGetSupFeatsOut } from "../kaitai/supported-features.js";
 import type { Sample } from "../sample.js";
@@ -95,4 +96,11 @@ export const contestant: Contestant = {
     "W1 field": noView,
     "W2 field": noView,
   },
+};
+
+/** The same with every reserved range as bit fields, as a mechanical translation of the header has it. */
+export const splitGaps: Contestant = {
+  name: "kaitai-gaps",
+  remarks: ["reserved ranges are fields of at most 32 bits"],
+  tasks: { "W2 decode": (sample) => decoding(sample, (io) => new SplitQueryHcaCapOut(io), replyReading) },
 };

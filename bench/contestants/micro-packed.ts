@@ -13,7 +13,7 @@ import type { HandFeatures } from "../hand/supported-features.js";
 import type { Sample } from "../sample.js";
 import { replyType, rpcType } from "../stream.js";
 import { at, type Cannot, type Contestant, recordBytes, type Task } from "./contestant.js";
-import { isWhole, type Step, stepsOf } from "./gaps.js";
+import { type GapStyle, isWhole, type Step, stepsOf } from "./gaps.js";
 import { pick, property, uuidFromBytes, withUuidBytes } from "./reading.js";
 
 interface Coder {
@@ -65,11 +65,13 @@ function coderOf(step: Step, order: "be" | "le"): unknown {
   return step.count === undefined ? number : array(step.count, number);
 }
 
-const fieldsOf = (record: RecordFields): Record<string, unknown> =>
-  Object.fromEntries(stepsOf(record).map((step) => [step.name, coderOf(step, record.order)]));
+const fieldsOf = (record: RecordFields, gaps: GapStyle = "whole"): Record<string, unknown> =>
+  Object.fromEntries(stepsOf(record, gaps).map((step) => [step.name, coderOf(step, record.order)]));
 
 const rpc = struct(fieldsOf(fwctlRpc));
-const reply = struct({ ...fieldsOf(replyHeader), capability: struct(fieldsOf(offloadCaps)) });
+const replyOf = (gaps: GapStyle): Coder =>
+  struct({ ...fieldsOf(replyHeader, gaps), capability: struct(fieldsOf(offloadCaps, gaps)) });
+const reply = replyOf("whole");
 const capability = struct(fieldsOf(cmdHcaCap));
 const features = struct({ ...fieldsOf(featuresHeader), ents: array("num_entries", struct(fieldsOf(featureEntry))) });
 
@@ -170,4 +172,11 @@ export const contestant: Contestant = {
     "W1 field": noView,
     "W2 field": noView,
   },
+};
+
+/** The same with every reserved range as fields of at most 32 bits, as a mechanical translation of the header has it. */
+export const splitGaps: Contestant = {
+  name: "micro-packed-gaps",
+  remarks: ["reserved ranges are fields of at most 32 bits"],
+  tasks: { "W2 decode": (sample) => decoding(sample, replyOf("split"), replyReading) },
 };

@@ -14,7 +14,7 @@ import {
 import type { Sample } from "../sample.js";
 import { replyType, rpcType } from "../stream.js";
 import { at, type Cannot, type Contestant, recordBytes, type Task } from "./contestant.js";
-import { isWhole, stepsOf } from "./gaps.js";
+import { type GapStyle, isWhole, stepsOf } from "./gaps.js";
 import { pick, property, uuidFromBytes, withUuidBytes } from "./reading.js";
 
 interface Codec {
@@ -66,10 +66,10 @@ const bitsOf = (word: string, shift: number, mask: number): ((this: Readonly<Rec
   };
 
 /** Big-endian bit fields: each dword is read, and its fields are computed from it. */
-function bitFields(record: RecordFields): Record<string, unknown> {
+function bitFields(record: RecordFields, gaps: GapStyle = "whole"): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   const words = new Set<number>();
-  for (const step of stepsOf(record)) {
+  for (const step of stepsOf(record, gaps)) {
     const word = Math.floor(step.offset / 32);
     if (step.gap && step.width > 32) fields[step.name] = new Reserved(uint8, step.width / 8);
     else if (step.count !== undefined) fields[step.name] = new ArrayOf(uint32be, step.count);
@@ -88,7 +88,9 @@ function bitFields(record: RecordFields): Record<string, unknown> {
 }
 
 const rpc = new Struct(wholeFields(fwctlRpc));
-const reply = new Struct({ ...wholeFields(replyHeader), capability: new Struct(bitFields(offloadCaps)) });
+const replyOf = (gaps: GapStyle): Codec =>
+  new Struct({ ...wholeFields(replyHeader), capability: new Struct(bitFields(offloadCaps, gaps)) });
+const reply = replyOf("whole");
 const capability = new Struct(bitFields(cmdHcaCap));
 const features = new Struct({
   ...wholeFields(featuresHeader),
@@ -187,4 +189,11 @@ export const contestant: Contestant = {
     "W1 field": noView,
     "W2 field": noView,
   },
+};
+
+/** The same with every reserved range as numbers of 32 bits, as a mechanical translation of the header has it. */
+export const splitGaps: Contestant = {
+  name: "restructure-gaps",
+  remarks: ["reserved ranges are numbers of 32 bits"],
+  tasks: { "W2 decode": (sample) => decoding(sample, replyOf("split"), replyReading) },
 };

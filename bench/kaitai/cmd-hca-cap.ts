@@ -1,13 +1,16 @@
 /**
- * cmd_hca_cap, in the form that the Kaitai Struct compiler gives a class: `_read` in the constructor, one stream call a field,
- * bits most significant first, one-bit fields as booleans, gaps named. The properties are `declare`d so that no
- * class-field definition runs before `_read`.
+ * cmd_hca_cap, the general device capabilities,
+ * in the form that the Kaitai Struct compiler gives a class: `_read` in the constructor, one stream call a field,
+ * bits most significant first, one-bit fields as booleans. The properties are `declare`d so that no class-field
+ * definition runs before `_read`.
  */
 import type { KaitaiStream } from "./stream.js";
 
 /** cmd_hca_cap: 336 named fields and the gaps between them. */
 export class CmdHcaCap {
   declare _io: KaitaiStream;
+  declare _parent: unknown;
+  declare _root: unknown;
   declare reserved_at_0: number;
   declare page_request_disable: boolean;
   declare abs_native_port_num: boolean;
@@ -457,8 +460,10 @@ export class CmdHcaCap {
   declare vhca_tunnel_commands: number;
   declare match_definer_format_supported: number;
 
-  constructor(io: KaitaiStream) {
+  constructor(io: KaitaiStream, parent?: unknown, root?: unknown) {
     this._io = io;
+    this._parent = parent;
+    this._root = root ?? this;
     this._read();
   }
 

@@ -3,6 +3,8 @@ import type { KaitaiStream } from "./stream.js";
 
 export class FwctlRpc {
   declare _io: KaitaiStream;
+  declare _parent: unknown;
+  declare _root: unknown;
   declare size: number;
   declare scope: number;
   declare in_len: number;
@@ -10,8 +12,10 @@ export class FwctlRpc {
   declare in: number;
   declare out: number;
 
-  constructor(io: KaitaiStream) {
+  constructor(io: KaitaiStream, parent?: unknown, root?: unknown) {
     this._io = io;
+    this._parent = parent;
+    this._root = root ?? this;
     this._read();
   }
 

@@ -1,13 +1,17 @@
 /**
- * The QUERY_HCA_CAP reply with the Ethernet offload capability, in the form that the Kaitai Struct compiler gives a class: `_read` in the constructor, one stream call a field,
- * bits most significant first, one-bit fields as booleans, gaps named. The properties are `declare`d so that no
- * class-field definition runs before `_read`.
+ * The QUERY_HCA_CAP reply with the Ethernet offload capability,
+ * in the form that the Kaitai Struct compiler gives a class: `_read` in the constructor, one stream call a field,
+ * bits most significant first, one-bit fields as booleans. The properties are `declare`d so that no class-field
+ * definition runs before `_read`.
+ * Reserved ranges of whole bytes are read as one run of bytes each.
  */
 import type { KaitaiStream } from "./stream.js";
 
 /** per_protocol_networking_offload_caps: 38 named fields. */
 export class PerProtocolNetworkingOffloadCaps {
   declare _io: KaitaiStream;
+  declare _parent: unknown;
+  declare _root: unknown;
   declare csum_cap: boolean;
   declare vlan_cap: boolean;
   declare lro_cap: boolean;
@@ -55,8 +59,10 @@ export class PerProtocolNetworkingOffloadCaps {
   declare lro_timer_supported_periods: number[];
   declare reserved_at_200: Uint8Array;
 
-  constructor(io: KaitaiStream) {
+  constructor(io: KaitaiStream, parent?: unknown, root?: unknown) {
     this._io = io;
+    this._parent = parent;
+    this._root = root ?? this;
     this._read();
   }
 
@@ -118,14 +124,18 @@ export class PerProtocolNetworkingOffloadCaps {
 /** The reply header with the capability that the request asked for. */
 export class QueryHcaCapOut {
   declare _io: KaitaiStream;
+  declare _parent: unknown;
+  declare _root: unknown;
   declare status: number;
   declare reserved_at_8: Uint8Array;
   declare syndrome: number;
   declare reserved_at_40: Uint8Array;
   declare capability: PerProtocolNetworkingOffloadCaps;
 
-  constructor(io: KaitaiStream) {
+  constructor(io: KaitaiStream, parent?: unknown, root?: unknown) {
     this._io = io;
+    this._parent = parent;
+    this._root = root ?? this;
     this._read();
   }
 
@@ -134,6 +144,6 @@ export class QueryHcaCapOut {
     this.reserved_at_8 = this._io.readBytes(3);
     this.syndrome = this._io.readU4be();
     this.reserved_at_40 = this._io.readBytes(8);
-    this.capability = new PerProtocolNetworkingOffloadCaps(this._io);
+    this.capability = new PerProtocolNetworkingOffloadCaps(this._io, this, this._root);
   }
 }

@@ -3,6 +3,8 @@ import type { KaitaiStream } from "./stream.js";
 
 export class CxlFeatEntry {
   declare _io: KaitaiStream;
+  declare _parent: unknown;
+  declare _root: unknown;
   declare uuid: Uint8Array;
   declare id: number;
   declare get_feat_size: number;
@@ -13,8 +15,10 @@ export class CxlFeatEntry {
   declare effects: number;
   declare reserved: Uint8Array;
 
-  constructor(io: KaitaiStream) {
+  constructor(io: KaitaiStream, parent?: unknown, root?: unknown) {
     this._io = io;
+    this._parent = parent;
+    this._root = root ?? this;
     this._read();
   }
 
@@ -33,13 +37,17 @@ export class CxlFeatEntry {
 
 export class CxlMboxGetSupFeatsOut {
   declare _io: KaitaiStream;
+  declare _parent: unknown;
+  declare _root: unknown;
   declare num_entries: number;
   declare supported_feats: number;
   declare reserved: Uint8Array;
   declare ents: CxlFeatEntry[];
 
-  constructor(io: KaitaiStream) {
+  constructor(io: KaitaiStream, parent?: unknown, root?: unknown) {
     this._io = io;
+    this._parent = parent;
+    this._root = root ?? this;
     this._read();
   }
 
@@ -49,7 +57,7 @@ export class CxlMboxGetSupFeatsOut {
     this.reserved = this._io.readBytes(4);
     this.ents = [];
     for (let i = 0; i < this.num_entries; i++) {
-      this.ents.push(new CxlFeatEntry(this._io));
+      this.ents.push(new CxlFeatEntry(this._io, this, this._root));
     }
   }
 }

@@ -31,12 +31,10 @@ const digits: Int8Array = /* @__PURE__ */ (() => {
   return table;
 })();
 
-/** `cmd[` */
-const opening = [99, 109, 100, 91];
-
+/** Index of `cmd[`, -1 when there is none. */
 function cmdAt(bytes: Uint8Array, start: number, end: number): number {
   for (let at = start; at + 4 <= end; at += 1) {
-    if (bytes[at] === opening[0] && opening.every((byte, index) => bytes[at + index] === byte)) return at;
+    if (bytes[at] === 99 && bytes[at + 1] === 109 && bytes[at + 2] === 100 && bytes[at + 3] === 91) return at;
   }
   return -1;
 }

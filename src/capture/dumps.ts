@@ -37,6 +37,7 @@ const keyOf = (of: {
 export class CommandDumps {
   readonly #into: (record: CaptureRecord) => void;
   #open: OpenDump[] = [];
+  #bare = 0;
   readonly #waiting: Map<string, Side> = new Map();
   /** Memory of dumps that ended. */
   readonly #spare: DumpBytes[] = [];
@@ -48,7 +49,7 @@ export class CommandDumps {
 
   /** True while a dump is open whose rows carry no `cmd[N]`. */
   get expectsBareRows(): boolean {
-    return this.#open.some((dump) => dump.slot < 0);
+    return this.#bare > 0;
   }
 
   begin(header: DumpHeader): void {
@@ -105,11 +106,12 @@ export class CommandDumps {
     const oldest = this.#open.length >= mostOpen ? this.#open[0] : undefined;
     if (oldest !== undefined) this.#close(oldest);
     this.#open.push(dump);
+    if (dump.slot < 0) this.#bare += 1;
   }
 
   /** The open dump that a row belongs to; rows without one start a record of their own. */
   #dumpOf(row: DumpRow, line: number): OpenDump {
-    const [sole] = this.#open;
+    const sole = this.#open[0];
     if (this.#open.length === 1 && sole?.slot === row.slot && sole.header !== undefined) return sole;
     const same = this.#open.filter((dump) => dump.slot === row.slot);
     const [only] = same;
@@ -129,6 +131,7 @@ export class CommandDumps {
 
   #close(dump: OpenDump): void {
     this.#open = this.#open.filter((one) => one !== dump);
+    if (dump.slot < 0) this.#bare -= 1;
     const { header, rows } = dump;
     if (header === undefined) this.#into(rowsAlone(rows, dump.slot, dump.line));
     else {

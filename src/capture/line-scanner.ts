@@ -82,7 +82,7 @@ export class LineScanner {
   /** `bytes` are whole lines. */
   #scan(bytes: Uint8Array): void {
     const counter = this.#counter;
-    this.#finder.reset(bytes);
+    this.#finder.reset(bytes, bytes.length);
     counter.reset(bytes);
     let from = 0;
     while (from < bytes.length) {

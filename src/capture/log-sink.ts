@@ -99,8 +99,8 @@ export class LogSink implements ScanSink {
   #tells(bytes: Uint8Array, start: number, end: number): boolean {
     // A message that breaks off behind `(pid 12):` may say anything on the next line.
     if (bytes[end - 1] === colon || bytes[end - 2] === colon) return true;
-    this.#telling.reset(bytes.subarray(start, end));
-    return this.#telling.next(0) >= 0;
+    this.#telling.reset(bytes, end);
+    return this.#telling.next(start) >= 0;
   }
 
   #isRow(bytes: Uint8Array, start: number, end: number, number: number, hit: number): boolean {

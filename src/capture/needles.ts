@@ -14,8 +14,8 @@ export type Find = (chunk: Uint8Array, needle: Uint8Array, from: number) => numb
 
 /** Finds the first of several needles at or behind `from` and before the end; -1 when there is none. */
 export interface NeedleFinder {
-  /** Called when the bytes change. */
-  reset(bytes: Uint8Array): void;
+  /** Called when the bytes change. Needles are found whole before `end`. */
+  reset(bytes: Uint8Array, end: number): void;
   next(from: number): number;
 }
 
@@ -40,8 +40,8 @@ class CalledFinder implements NeedleFinder {
     this.#found = needles.map(() => -1);
   }
 
-  reset(bytes: Uint8Array): void {
-    this.#bytes = bytes;
+  reset(bytes: Uint8Array, end: number): void {
+    this.#bytes = end === bytes.length ? bytes : bytes.subarray(0, end);
     this.#found.fill(-1);
   }
 
@@ -66,6 +66,7 @@ class SetFinder implements NeedleFinder {
   readonly #window: number;
   readonly #shift: Uint8Array;
   #bytes: Uint8Array = new Uint8Array(0);
+  #end = 0;
 
   constructor(needles: readonly Uint8Array[]) {
     this.#needles = needles;
@@ -79,15 +80,16 @@ class SetFinder implements NeedleFinder {
     }
   }
 
-  reset(bytes: Uint8Array): void {
+  reset(bytes: Uint8Array, end: number): void {
     this.#bytes = bytes;
+    this.#end = end;
   }
 
   next(from: number): number {
     const bytes = this.#bytes;
     const shift = this.#shift;
     const back = this.#window - 1;
-    const end = bytes.length;
+    const end = this.#end;
     let at = from + back;
     while (at < end) {
       const step = shift[bytes[at] ?? 0] ?? 0;
@@ -106,7 +108,7 @@ class SetFinder implements NeedleFinder {
     for (const needle of this.#needles) {
       let index = 0;
       while (index < needle.length && bytes[at + index] === needle[index]) index += 1;
-      if (index === needle.length) return true;
+      if (index === needle.length && at + index <= this.#end) return true;
     }
     return false;
   }

@@ -3,7 +3,7 @@
  * A view's string keys are its fields and nothing else; its state stands under symbols. Nothing is copied, and the one
  * bounds check happens when a view is made or moved.
  */
-import { type Endian, readNumber, writeBytes } from "../bits/index.js";
+import { type Endian, readBytes, readNumber, writeBytes } from "../bits/index.js";
 import { FwctlFault } from "../fault/index.js";
 import { truncation } from "./decode.js";
 import { elementsOf } from "./elements.js";
@@ -77,6 +77,7 @@ function accessors(plan: Plan, way: readonly PlanField[], field: PlanField): Acc
 }
 
 function reader(plan: Plan, way: readonly PlanField[], field: PlanField, offset: number): (view: View) => unknown {
+  if (field.bytes) return (view) => bytesView(place(view, plan), field, view[AT] * 8 + offset);
   if (field.open || field.count >= 0) return (view) => arrayView(place(view, plan), field, view[AT] * 8 + offset);
   if (field.nested !== undefined) {
     const { nested } = field;
@@ -96,6 +97,12 @@ function reader(plan: Plan, way: readonly PlanField[], field: PlanField, offset:
     if (checked && bit + field.bits > scope.end) throw truncation(scope, field, bit, field.bits);
     return readScalar(scope, field, bit);
   };
+}
+
+/** An array of bytes, in place. */
+function bytesView(scope: Scope, field: PlanField, bit: number): Uint8Array {
+  const count = field.open ? elementsOf(scope, field, bit, scope.end).count : field.count;
+  return readBytes(scope.data, bit, count * 8, endianOf(field, scope.host));
 }
 
 const place = (view: View, plan: Plan): Scope => rootScope(plan, view[DATA], view[AT], view[END]);

@@ -4,7 +4,7 @@ import { recordName } from "./arms.js";
 import { isList } from "./file.js";
 import { isPayload } from "./nesting.js";
 import type { FieldPlace } from "./place.js";
-import { pointerTo, quoted } from "./problems.js";
+import { bitCount, pointerTo, quoted } from "./problems.js";
 import { canBe, checkCountRule, checkReference, masked, maskFault, type Operand, operandWords } from "./references.js";
 
 /** What the names of a selector are: members of a union, or layouts behind an open-ended array. */
@@ -49,10 +49,28 @@ function checkArm(place: FieldPlace, key: string, arm: string, { union }: Arms):
   const { family } = place.survey;
   if (union === undefined) {
     checkRecord(place, key, arm);
-  } else if (!union.fields.some((member) => member.name === arm) && !family.isLayout(arm)) {
-    const names = union.fields.map((member) => member.name);
-    const near = (): string => family.problems.suggestion(arm, names);
-    place.report(key, () => `${quoted(arm)} is no member of ${quoted(union.name)} and no layout${near()}`);
+    return;
+  }
+  family.spend(union.fields.length);
+  if (union.fields.some((member) => member.name === arm)) return;
+  if (family.isLayout(arm)) {
+    checkGuest(place, key, arm, union);
+    return;
+  }
+  const names = union.fields.map((member) => member.name);
+  const near = (): string => family.problems.suggestion(arm, names);
+  place.report(key, () => `${quoted(arm)} is no member of ${quoted(union.name)} and no layout${near()}`);
+}
+
+/** A layout that stands in a union without being a member of it has to fit there. */
+function checkGuest(place: FieldPlace, key: string, arm: string, union: LayoutDefinition): void {
+  const { family, nesting } = place.survey;
+  const guest = family.layouts.get(arm)?.definition;
+  if (guest === undefined) return;
+  if (guest.bits > union.bits) {
+    place.report(key, () => `${quoted(arm)} has ${bitCount(guest.bits)}, the union ${union.bits}`);
+  } else if (nesting.endings.get(arm) === "open" && nesting.endings.get(union.name) !== "open") {
+    place.report(key, () => `${quoted(arm)} ends open, the union does not`);
   }
 }
 

@@ -50,7 +50,12 @@ export function checkSchemas(files: readonly SchemaInput[], options: CheckOption
 
 /** The file, or what is left of it when its shape has problems. */
 function shaped(source: string, json: Json, problems: Problems): CheckedFile | undefined {
-  const { file, issues } = checkShape(json);
+  const shape = checkShape(json);
+  if (shape === undefined) {
+    problems.add(source, "", () => "holds more values of a wrong kind than can be listed");
+    return undefined;
+  }
+  const { file, issues } = shape;
   if (file !== undefined) return { source, file, lost: new Map() };
   for (const issue of issues) report(source, json, issue, problems);
   const rest = salvage(json, issues);

@@ -22,9 +22,18 @@ export type ShapeResult =
   | { readonly file: SchemaFile; readonly issues?: undefined }
   | { readonly file?: undefined; readonly issues: readonly ShapeIssue[] };
 
-/** Proves the shape of a file that the guard has copied. */
-export function checkShape(json: Json): ShapeResult {
-  const result = fileShape.safeParse(json, { error: knownKeys });
+/**
+ * Proves the shape of a file that the guard has copied. `undefined` when so much is wrong that zod cannot list it: it
+ * hands the issues of a list on as arguments of one call, and a hundred thousand of those are more than a stack holds.
+ */
+export function checkShape(json: Json): ShapeResult | undefined {
+  let result: ReturnType<typeof fileShape.safeParse>;
+  try {
+    result = fileShape.safeParse(json, { error: knownKeys });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
   if (result.success) return { file: result.data };
   return { issues: unique(result.error.issues.flatMap((issue) => meant(issue, []))) };
 }

@@ -18,8 +18,8 @@ export const mostElements = 16_777_216;
 /** Fields of a layout counted with the fields of all it nests. */
 export const mostFields = 1_000_000;
 
-/** Steps of the meaning pass; a family of 1,400 structs takes about 100,000. */
-export const mostSteps = 20_000_000;
+/** Steps of the meaning pass; a family of 1,400 structs takes about 150,000. */
+export const mostSteps = 4_000_000;
 
 /** Letters of a name. */
 export const mostLetters = 128;
@@ -27,5 +27,5 @@ export const mostLetters = 128;
 /** Problems that are listed; the rest is counted. */
 export const mostProblems = 200;
 
-/** Names that all suggestions together may be compared with. */
-export const mostComparisons = 300_000;
+/** Letters of known names that all suggestions together are compared with. */
+export const mostCompared = 1_000_000;

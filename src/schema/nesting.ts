@@ -3,7 +3,7 @@
  * look. One walk from the innermost layouts outwards, one back; no recursion, whatever a schema nests.
  */
 import type { FieldDefinition } from "../layout/definition.js";
-import { recordName, selectorNames } from "./arms.js";
+import { fieldArms, recordName } from "./arms.js";
 import { type Family, fieldPointer, type LayoutEntry } from "./family.js";
 import { mostFields, mostLevels } from "./limits.js";
 import { quoted } from "./problems.js";
@@ -51,10 +51,16 @@ function connect(family: Family, entry: LayoutEntry, holders: Map<string, Holder
   return names;
 }
 
-/** The nested layout, and the records that a selector puts behind an open-ended array. */
+/** The nested layout, and those that a selector puts behind an open-ended array or beside the members of a union. */
 function namesInside(family: Family, field: FieldDefinition): string[] {
   const names = field.layout === undefined ? [] : [field.layout];
-  return isPayload(family, field) ? [...names, ...selectorNames(field.select).map(recordName)] : names;
+  const arms = fieldArms(field);
+  if (arms.length === 0) return names;
+  if (isPayload(family, field)) return [...names, ...arms.map(recordName)];
+  const members = family.layouts.get(field.layout ?? "")?.definition.fields ?? [];
+  const own = new Set(members.map((member) => member.name));
+  family.spend(own.size);
+  return [...names, ...arms.filter((arm) => !own.has(arm))];
 }
 
 /** The selector of this field names layouts, not members. */

@@ -1,6 +1,6 @@
 /** Problems of schema files: collected, bounded, put in the order of the file, and rendered. */
 import { nearest, shown } from "../fault/index.js";
-import { mostComparisons, mostLetters, mostProblems } from "./limits.js";
+import { mostCompared, mostLetters, mostProblems } from "./limits.js";
 
 /** One thing that is wrong in a schema file. */
 export interface Problem {
@@ -20,7 +20,7 @@ export function pointerTo(...steps: readonly (string | number)[]): string {
 export class Problems {
   readonly #found: Problem[] = [];
   #more = 0;
-  #comparisons = mostComparisons;
+  #letters = mostCompared;
 
   add(source: string, pointer: string, message: () => string): void {
     if (this.#found.length >= mostProblems) this.#more += 1;
@@ -37,10 +37,10 @@ export class Problems {
   #comparable(word: string, known: Iterable<string>): string[] {
     const candidates: string[] = [];
     for (const name of known) {
-      if (this.#comparisons <= 0) break;
+      if (this.#letters <= 0) break;
       const close = Math.abs(name.length - word.length) <= Math.max(2, word.length / 3);
       if (!close && !name.includes(word) && !word.includes(name)) continue;
-      this.#comparisons -= 1;
+      this.#letters -= name.length;
       candidates.push(name);
     }
     return candidates;
@@ -83,12 +83,13 @@ export function bitRange(from: number, width: number): string {
   return width === 1 ? `bit ${hex(from)}` : `bits ${hex(from)}..${hex(from + width - 1)}`;
 }
 
-/** The problems of a file in the order in which a reader meets their places. */
+/** The problems of files in the order in which a reader meets their places. */
 export function inFileOrder(problems: readonly Problem[], files: ReadonlyMap<string, unknown>): Problem[] {
   const sources = [...files.keys()];
+  const order = new KeyOrder();
   const placed = problems.map((problem) => ({
     problem,
-    place: [sources.indexOf(problem.source), ...placeOf(files.get(problem.source), problem.pointer)],
+    place: [sources.indexOf(problem.source), ...order.placeOf(files.get(problem.source), problem.pointer)],
   }));
   placed.sort((a, b) => compare(a.place, b.place));
   return placed.map(({ problem }) => problem);
@@ -102,17 +103,33 @@ function compare(a: readonly number[], b: readonly number[]): number {
   return a.length - b.length;
 }
 
-/** Which key of which key: the position of a pointer in its file. What is missing comes last. */
-function placeOf(json: unknown, pointer: string): number[] {
-  const place: number[] = [];
-  let at = json;
-  for (const escaped of pointer.split("/").slice(1)) {
-    const step = escaped.replaceAll("~1", "/").replaceAll("~0", "~");
-    const index = typeof at === "object" && at !== null ? Object.keys(at).indexOf(step) : -1;
-    place.push(index < 0 ? Number.MAX_SAFE_INTEGER : index);
-    at = index < 0 ? undefined : valueAt(at, [step]);
+/** Which key of which key: positions in a file, with the keys of each object counted once. */
+class KeyOrder {
+  readonly #known = new Map<object, ReadonlyMap<string, number>>();
+
+  /** What is missing comes last. */
+  placeOf(json: unknown, pointer: string): number[] {
+    const place: number[] = [];
+    let at = json;
+    for (const escaped of pointer.split("/").slice(1)) {
+      const step = escaped.replaceAll("~1", "/").replaceAll("~0", "~");
+      const index = this.#indexOf(at, step);
+      place.push(index ?? Number.MAX_SAFE_INTEGER);
+      at = index === undefined ? undefined : valueAt(at, [step]);
+    }
+    return place;
   }
-  return place;
+
+  #indexOf(object: unknown, key: string): number | undefined {
+    if (Array.isArray(object)) return Object.hasOwn(object, key) ? Number(key) : undefined;
+    if (typeof object !== "object" || object === null) return undefined;
+    let keys = this.#known.get(object);
+    if (keys === undefined) {
+      keys = new Map(Object.keys(object).map((name, index) => [name, index]));
+      this.#known.set(object, keys);
+    }
+    return keys.get(key);
+  }
 }
 
 /** The value at a path of own keys, or `undefined`. */

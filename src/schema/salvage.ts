@@ -30,7 +30,7 @@ export function salvage(json: Json, issues: readonly ShapeIssue[]): Salvaged | u
   const rest: JsonObject = structuredClone(json);
   const lost = new Map<Section, Set<string>>();
   for (const issue of issues) remove(rest, issue, lost);
-  const { file } = checkShape(rest);
+  const file = checkShape(rest)?.file;
   return file === undefined ? undefined : { file, lost };
 }
 

@@ -115,8 +115,11 @@ const binding: z.ZodMiniType<LabelBinding> = called(
     shift: maybe(whole(0, 63), "The number is shifted right by so many bits, after the mask."),
     mask: maybe(whole(1, Number.MAX_SAFE_INTEGER), "Bits of the number that carry the value."),
     with: maybe(
-      z.strictObject({ field: word, shift: whole(1, 63) }),
-      "The field that holds the high part of the value, and by how many bits it is shifted left.",
+      z.strictObject({
+        field: describe(word, "The field with the high part."),
+        shift: describe(whole(1, 63), "By how many bits the high part is shifted left."),
+      }),
+      "The high part of a value that is split over two fields.",
     ),
     when: maybe(conditions, "The enumeration names the value only under these conditions."),
   }),
@@ -133,7 +136,7 @@ const labelKeys = {
 
 const part: z.ZodMiniType<PartShape> = called(
   z.strictObject({
-    name: word,
+    name: describe(word, "Name of the range."),
     lsb: describe(whole(0, 63), "Least significant bit of the range in the number."),
     bits: describe(whole(1, 64), "Width of the range."),
     ...labelKeys,
@@ -226,10 +229,10 @@ const enumeration: z.ZodMiniType<EnumShape> = called(
   "Names of values, or of bits.",
 );
 
-const opcode = whole(0, 0xffff_ffff);
+const number32 = whole(0, 0xffff_ffff);
 
 const variant = z.strictObject({
-  name: word,
+  name: describe(word, "Name of the variant."),
   when: describe(conditions, "Conditions on the request."),
   request: maybe(word, "Layout of the request."),
   response: maybe(word, "Layout of the reply."),
@@ -238,7 +241,7 @@ const variant = z.strictObject({
 
 const command: z.ZodMiniType<CommandShape> = called(
   z.strictObject({
-    opcode,
+    opcode: describe(number32, "Number of the command."),
     symbol: maybe(word, "The source's name of the opcode."),
     request: maybe(word, "Layout of the request."),
     response: maybe(word, "Layout of the reply."),
@@ -255,7 +258,7 @@ const command: z.ZodMiniType<CommandShape> = called(
 
 const register: z.ZodMiniType<RegisterShape> = called(
   z.strictObject({
-    id: opcode,
+    id: describe(number32, "Number of the register."),
     layout: describe(word, "Layout of the register."),
     doc: maybe(z.string(), "What it holds."),
   }),

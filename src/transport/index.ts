@@ -14,8 +14,9 @@ export {
   readInfoImage,
 } from "./image.js";
 export { type ExchangeRecord, type RecordOptions, recordTransport } from "./record.js";
-export { type Redacted, type RedactOptions, type Removal, redactor } from "./redact.js";
+export { type Redacted, type RedactOptions, redactor } from "./redact.js";
 export { type RedactKind, redactKinds } from "./redact-names.js";
+export type { Removal } from "./redact-side.js";
 export { type ReplayOptions, type ReplayTransport, replayTransport } from "./replay.js";
 export { type Conversation, type ProgressEvent, type Progressing, type RunOptions, run } from "./run.js";
 export {

@@ -126,8 +126,9 @@ describe("size", () => {
 
   test("nine hundred thousand wrong values", () => {
     const fields = Array.from({ length: 900_000 }, () => 1);
-    const result = checkSchema(schemaOf({ structs: { regs: { bits: 1, fields } } }));
-    expect(result.problems).toHaveLength(200);
+    expect(lines(schemaOf({ structs: { regs: { bits: 1, fields } } }))).toEqual([
+      "holds more values of a wrong kind than can be listed",
+    ]);
   });
 
   test("fifty thousand unknown names beside fifty thousand known ones", () => {
@@ -147,7 +148,7 @@ describe("size", () => {
     for (let index = 0; index < 20_000; index += 1) {
       structs[`outer_${index}`] = { bits: 2000, fields: [{ name: "@0", layout: "inner", anonymous: true }] };
     }
-    expect(lines(schemaOf({ structs }))).toEqual(["takes more than 20000000 steps to check"]);
+    expect(lines(schemaOf({ structs }))).toEqual(["takes more than 4000000 steps to check"]);
   });
 
   test("counts and widths that multiply beyond any number", () => {
@@ -182,7 +183,7 @@ describe("names that reach into prototypes", () => {
   test("own __proto__ keys anywhere change nothing but the list of problems", () => {
     const text = JSON.stringify(goodSchema("every-feature.json")).replaceAll('{"', '{"__proto__":{"bits":1},"');
     const { problems, more } = checkSchema(JSON.parse(text));
-    expect(problems.length + more).toBeGreaterThan(200);
+    expect(problems.length + more).toBeGreaterThan(150);
     expect(problems.every(({ message }) => message.startsWith('"__proto__" cannot be a name'))).toBe(true);
     expect(Object.hasOwn(Object.prototype, "bits")).toBe(false);
   });

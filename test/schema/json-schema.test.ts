@@ -20,7 +20,7 @@ describe("the JSON Schema", () => {
   const shaped = badSchemas().map((bad) => ({ ...bad, fits: checkShape(JSON.parse(JSON.stringify(bad.schema))) }));
 
   test.each(shaped)("agrees with our own check of $name", ({ schema: bad, fits }) => {
-    expect(validate(bad)).toBe(fits.file !== undefined);
+    expect(validate(bad)).toBe(fits?.file !== undefined);
   });
 
   test("describes every key", () => {

@@ -49,7 +49,7 @@ describe("self", () => {
       });
     expect(lines(schema("choice.pair.high"))).toEqual([]);
     expect(lines(schema("choice.pair.top"))).toEqual([
-      '/structs/regs/fields/1/valid/0/field  "id": no field "top" in "pair"',
+      '/structs/regs/fields/1/valid/0/field  "id": no field "top" in "pair". Did you mean "low"?',
     ]);
     expect(lines(schema("choice.pair"))).toEqual([
       '/structs/regs/fields/1/valid/0/field  "id": "choice.pair" is a "pair", not a number',

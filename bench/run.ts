@@ -1,0 +1,150 @@
+/**
+ * `npm run bench`: measures every contestant on every task, each pair in a process of its own, and prints ratios to the
+ * hand-written baseline of the same process. Nanoseconds wander with the machine; ratios are the result.
+ */
+import { spawn } from "node:child_process";
+import { mkdir, writeFile } from "node:fs/promises";
+import { cpus } from "node:os";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { formatAims, judge } from "./aims.js";
+import type { ChildOrder, ChildReport } from "./child.js";
+import { contestants } from "./contestants/index.js";
+import type { Clock } from "./loop.js";
+import type { Pace } from "./measure.js";
+import { type Random, seededRandom } from "./random.js";
+import { type Result, resultOf } from "./results.js";
+import { formatResults } from "./table.js";
+import { taskNames } from "./workloads.js";
+
+const help = `npm run bench -- [options]
+
+  --quick             one process a pair, short slots: minutes become one, and ratios become rough
+  --only TEXT         only pairs whose "task contestant" contains TEXT; may be repeated
+  --rounds N          timed rounds in a process (11)
+  --processes N       processes for each pair (3)
+  --clock wall|cpu    cpu counts processor time, for a machine that others are using (wall)
+  --seed N            order of pairs and rounds (1)
+  --out FILE          where the numbers go (artifacts/bench.json)
+  --check             exit 1 when an aim is missed
+`;
+
+interface Options {
+  readonly pace: Pace;
+  readonly processes: number;
+  readonly only: readonly string[];
+  readonly seed: number;
+  readonly out: string;
+  readonly check: boolean;
+}
+
+function options(): Options | undefined {
+  const { values } = parseArgs({
+    options: {
+      help: { type: "boolean", default: false },
+      quick: { type: "boolean", default: false },
+      only: { type: "string", multiple: true, default: [] },
+      rounds: { type: "string" },
+      processes: { type: "string" },
+      clock: { type: "string", default: "wall" },
+      seed: { type: "string", default: "1" },
+      out: { type: "string", default: "artifacts/bench.json" },
+      check: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) return undefined;
+  const clock: Clock = values.clock === "cpu" ? "cpu" : "wall";
+  const rounds = Number(values.rounds ?? (values.quick ? 5 : 11));
+  const pace: Pace = values.quick ? { rounds, slot: 8, warmUp: 300, clock } : { rounds, slot: 20, warmUp: 1000, clock };
+  const processes = Number(values.processes ?? (values.quick ? 1 : 3));
+  return { pace, processes, only: values.only, seed: Number(values.seed), out: values.out, check: values.check };
+}
+
+type Pair = Pick<ChildOrder, "task" | "contestant" | "baseline">;
+
+const nameOf = (pair: Pair): string => `${pair.task} ${pair.contestant}`;
+
+function pairs(only: readonly string[]): Pair[] {
+  const all = taskNames.flatMap((task) =>
+    Object.keys(contestants)
+      .filter((contestant) => contestant !== "hand")
+      .map((contestant) => ({ task, contestant, baseline: "hand" })),
+  );
+  return only.length === 0 ? all : all.filter((pair) => only.some((text) => nameOf(pair).includes(text)));
+}
+
+function shuffled<Item>(items: readonly Item[], random: Random): Item[] {
+  return items
+    .map((item) => ({ item, key: random.bits(32) }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ item }) => item);
+}
+
+const isReport = (value: unknown): value is ChildReport =>
+  typeof value === "object" && value !== null && "kind" in value && (value.kind === "timed" || value.kind === "cannot");
+
+/**
+ * Starts a child and takes its line. The child is then ended: a peer's huge compiled reader can keep the engine's
+ * compiler busy long after the last result.
+ */
+function inChild(order: ChildOrder): Promise<ChildReport> {
+  const script = fileURLToPath(new URL("./child.js", import.meta.url));
+  const child = spawn(process.execPath, [script, JSON.stringify(order)], { stdio: ["ignore", "pipe", "pipe"] });
+  return new Promise((resolve, reject) => {
+    let output = "";
+    let complaint = "";
+    child.stderr.on("data", (chunk: Buffer) => {
+      complaint += chunk.toString();
+    });
+    child.stdout.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+      if (!output.endsWith("\n")) return;
+      const report: unknown = JSON.parse(output);
+      child.kill("SIGKILL");
+      if (isReport(report)) resolve(report);
+    });
+    child.on("error", reject);
+    child.on("close", () => reject(new Error(`${nameOf(order)}: ${complaint.trim()}`)));
+  });
+}
+
+async function measureAll(chosen: readonly Pair[], { pace, processes, seed }: Options): Promise<Result[]> {
+  const random = seededRandom(seed);
+  const reports = new Map<Pair, ChildReport[]>(chosen.map((pair) => [pair, []]));
+  for (let process_ = 0; process_ < processes; process_ += 1) {
+    for (const pair of shuffled(chosen, random)) {
+      const earlier = reports.get(pair) ?? [];
+      if (earlier.some((report) => report.kind === "cannot")) continue;
+      process.stderr.write(`\r\u001b[K${process_ + 1}/${processes} ${nameOf(pair)}`);
+      earlier.push(await inChild({ ...pair, pace, seed: random.bits(32) }));
+    }
+  }
+  process.stderr.write("\r\u001b[K");
+  return chosen.map((pair) => resultOf(pair, reports.get(pair) ?? []));
+}
+
+async function main(): Promise<void> {
+  const chosen = options();
+  if (chosen === undefined) {
+    process.stdout.write(help);
+    return;
+  }
+  const results = await measureAll(pairs(chosen.only), chosen);
+  const verdicts = judge(results);
+  process.stdout.write(`${formatResults(results)}\n${formatAims(verdicts)}`);
+  const machine = {
+    node: process.version,
+    v8: process.versions.v8,
+    cpu: cpus()[0]?.model ?? "unknown",
+    cores: cpus().length,
+  };
+  await mkdir(dirname(chosen.out), { recursive: true });
+  await writeFile(
+    chosen.out,
+    `${JSON.stringify({ machine, pace: chosen.pace, processes: chosen.processes, results, aims: verdicts }, undefined, 2)}\n`,
+  );
+  if (chosen.check && verdicts.some((verdict) => verdict.reached === false)) process.exitCode = 1;
+}
+
+await main();

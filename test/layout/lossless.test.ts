@@ -1,0 +1,112 @@
+/** Nothing is lost: reserved bits, padding, tails and short buffers come back byte for byte. */
+import { describe, expect, test } from "vitest";
+import { isFwctlFault } from "../../src/fault/index.js";
+import type { Layout } from "../../src/layout/index.js";
+import { hex, schemaOf, structOf } from "../support/schema.js";
+
+const plain = structOf(32, [
+  { name: "a", bits: 8 },
+  { name: "reserved_at_8", bits: 8, reserved: true },
+  { name: "b", bits: 16 },
+]);
+const odd = structOf(12, [{ name: "a", bits: 12 }]);
+const schema = schemaOf({
+  structs: {
+    small: { bits: 8, fields: [{ name: "x", bits: 8 }] },
+    large: { bits: 32, fields: [{ name: "y", bits: 32 }] },
+    last: {
+      bits: 64,
+      fields: [
+        { name: "kind", bits: 32 },
+        { name: "body", layout: "body", select: { from: "self", field: "kind", map: { 1: "small", 2: "large" } } },
+      ],
+    },
+    middle: {
+      bits: 64,
+      fields: [
+        { name: "kind", bits: 16 },
+        { name: "body", layout: "body", select: { from: "self", field: "kind", map: { 1: "small", 2: "large" } } },
+        { name: "end", bits: 16 },
+      ],
+    },
+    counted: {
+      bits: 8,
+      fields: [
+        { name: "n", bits: 8 },
+        { name: "list", bits: 16, count: { field: "n" } },
+      ],
+    },
+  },
+  unions: { body: { bits: 32, members: [{ name: "small", layout: "small" }, { name: "large", layout: "large" }] } },
+});
+
+function named(name: string): Layout {
+  const layout = schema.layout(name);
+  if (layout === undefined) throw new Error(name);
+  return layout;
+}
+
+const kept: readonly [string, Layout, string, object][] = [
+  ["reserved bits that are zero are no key", plain, "01 00 00 02", { a: 1, b: 2 }],
+  ["reserved bits that are not zero stand in their place", plain, "01 07 00 02", { a: 1, reserved_at_8: 7, b: 2 }],
+  ["bytes behind the layout", plain, "01 00 00 02 03 04", { a: 1, b: 2, "@tail": hex("03 04") }],
+  ["padding bits below the last byte", odd, "12 35", { a: 0x123, "@pad": 5 }],
+  ["padding and bytes behind", odd, "12 35 99", { a: 0x123, "@pad": 5, "@tail": hex("99") }],
+  ["a union at the end, whole and unused", named("last"), "00 00 00 01 05 00 00 00", { kind: 1, body: { small: { x: 5 } } }],
+  ["a union at the end that stops with its arm", named("last"), "00 00 00 01 05", { kind: 1, body: { small: { x: 5 } }, "@tail": hex("") }],
+  ["data behind a short arm", named("last"), "00 00 00 01 05 00 09 00", { kind: 1, body: { small: { x: 5 } }, "@tail": hex("00 09 00") }],
+  ["a union nothing selects", named("last"), "00 00 00 07 01 02 03 04", { kind: 7, body: hex("01 02 03 04") }],
+  ["a union nothing selects, cut short", named("last"), "00 00 00 07 01", { kind: 7, body: hex("01"), "@tail": hex("") }],
+  ["data behind a short arm in the middle", named("middle"), "00 01 05 06 00 00 00 02", { kind: 1, body: { small: { x: 5, "@tail": hex("06") } }, end: 2 }],
+  ["a count that agrees", named("counted"), "01 00 05", { n: 1, list: [5] }],
+  ["a count that promises more", named("counted"), "03 00 05", { n: 3, list: [5], "@tail": hex("") }],
+  ["a count that promises less", named("counted"), "01 00 05 00 06", { n: 1, list: [5], "@tail": hex("00 06") }],
+  ["an element cut in the middle", named("counted"), "02 00 05 00", { n: 2, list: [5], "@tail": hex("00") }],
+];
+
+describe.each(kept)("%s", (_what, layout, bytes, value) => {
+  test("decode keeps it", () => {
+    const decoded = layout.decode(hex(bytes));
+    expect(decoded).toEqual(value);
+    expect(Object.keys(decoded)).toEqual(Object.keys(value));
+  });
+
+  test("encode gives the same bytes", () => {
+    expect(layout.encode(layout.decode(hex(bytes)))).toEqual(hex(bytes));
+  });
+});
+
+describe("minimum length", () => {
+  const least: readonly [string, Layout, string, number][] = [
+    ["a closed layout", plain, "01 00 00 02", 4],
+    ["the end of the selected arm", named("last"), "00 00 00 01 05 00 00 00", 5],
+    ["the fixed part when nothing is selected", named("last"), "00 00 00 07 05 00 00 00", 4],
+    ["the whole of a union in the middle", named("middle"), "00 01 05 00 00 00 00 02", 8],
+  ];
+  test.each(least)("%s: only below it is the input truncated", (_what, layout, bytes, minimum) => {
+    const whole = hex(bytes);
+    for (let length = 0; length <= whole.length; length += 1) {
+      expect([length, truncated(layout, whole.subarray(0, length))]).toEqual([length, length < minimum]);
+    }
+  });
+});
+
+function truncated(layout: Layout, bytes: Uint8Array): boolean {
+  try {
+    layout.decode(bytes);
+    return false;
+  } catch (error) {
+    return isFwctlFault(error) && error.code === "truncated";
+  }
+}
+
+describe("strict", () => {
+  const strict: readonly [string, Layout, string, string][] = [
+    ["reserved bits", plain, "01 07 00 02", "reserved"],
+    ["bytes behind the layout", plain, "01 00 00 02 03", "trailing"],
+    ["a count that promises more", named("counted"), "03 00 05", "count"],
+  ];
+  test.each(strict)("%s are a fault", (_what, layout, bytes, code) => {
+    expect(() => layout.decode(hex(bytes), { strict: true })).toThrow(expect.objectContaining({ code }));
+  });
+});
