@@ -1,2 +1,64 @@
-import type { Contestant } from "./contestant.js";
-export const contestant: Contestant = { name: "by-name", remarks: [], tasks: {} };
+/** This library by name: layouts made at run time from the compact tables, read by the interpreter; nothing generated. */
+import { tableDefinitions } from "../../src/catalog/index.js";
+import { cxl } from "../../src/cxl/index.js";
+import { type DecodeOptions, Layout, type LayoutScope } from "../../src/layout/index.js";
+import { mlx5 } from "../../src/mlx5/index.js";
+import * as uapiTable from "../../src/uapi/gen/table.js";
+import type { Sample } from "../sample.js";
+import { replyType, rpcType } from "../stream.js";
+import { at, type Contestant, recordBytes, type Task } from "./contestant.js";
+import { decoding, encoding, inspecting, replyOptions, replyRemark, withoutTail, withTail } from "./ours.js";
+
+const uapi = tableDefinitions(uapiTable);
+const scope: LayoutScope = {
+  layout: (name) => {
+    const definition = uapi.definition(name);
+    return definition === undefined ? undefined : new Layout(definition, scope);
+  },
+  enumeration: (name) => uapi.enumeration(name),
+};
+
+function uapiLayout(name: string): Layout<object> {
+  const found = scope.layout(name);
+  if (found === undefined) throw new Error(`no layout ${name}`);
+  return found;
+}
+
+const rpc = uapiLayout("fwctl_rpc");
+const reply = mlx5.layout("query_hca_cap_out");
+const capability = mlx5.layout("cmd_hca_cap");
+const features = cxl.layout("cxl_mbox_get_sup_feats_out");
+
+function decodeStream(sample: Sample): Task {
+  const records = recordBytes(sample);
+  const types = sample.starts.map((start) => sample.view.getUint32(start - 8, true));
+  return {
+    run: (index) => {
+      const type = at(types, index);
+      const layout = type === rpcType ? rpc : type === replyType ? reply : features;
+      const options: DecodeOptions | undefined = type === replyType ? replyOptions : undefined;
+      return layout.decode(at(records, index), options);
+    },
+    reading: withoutTail,
+  };
+}
+
+export const contestant: Contestant = {
+  name: "by-name",
+  remarks: [replyRemark],
+  tasks: {
+    "W1 decode": (sample) => decoding(sample, rpc),
+    "W1 encode": (_sample, inputs) => encoding(rpc, inputs),
+    "W2 decode": (sample) => decoding(sample, reply, replyOptions),
+    "W2 encode": (_sample, inputs) => encoding(reply, inputs.map(withTail)),
+    "W2F decode": (sample) => decoding(sample, capability),
+    "W2F encode": (_sample, inputs) => encoding(capability, inputs),
+    "W3 decode": (sample) => decoding(sample, features),
+    "W3 encode": (_sample, inputs) => encoding(features, inputs),
+    "W4 decode": decodeStream,
+    "W1 inspect": (sample) => inspecting(sample, rpc),
+    "W2 inspect": (sample) => inspecting(sample, reply, replyOptions),
+    "W2F inspect": (sample) => inspecting(sample, capability),
+    "W3 inspect": (sample) => inspecting(sample, features),
+  },
+};

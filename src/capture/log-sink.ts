@@ -26,7 +26,16 @@ const mostBetween = 16;
 
 /** Without one of these a line that holds the driver's name says nothing that is read here. */
 const tellingOf: { readonly [topic in LogTopic]: readonly string[] } = {
-  errors: ["op_mod", "mlx5_cmd_out_err:", "mlx5_cmd_check:", "timeout", "timed out", "ompletion", "stalled", "command entry"],
+  errors: [
+    "op_mod",
+    "mlx5_cmd_out_err:",
+    "mlx5_cmd_check:",
+    "timeout",
+    "timed out",
+    "ompletion",
+    "stalled",
+    "command entry",
+  ],
   dumps: ["dump command", "end dump"],
   cxl: ["memdev=", "device="],
 };

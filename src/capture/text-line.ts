@@ -3,13 +3,18 @@
 const decoder = new TextDecoder();
 
 /** Escape sequences that colour or move: CSI … final byte. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what is looked for
 const escapes = /\u001b\[[0-?]*[ -/]*[@-~]/g;
+
+/** A text without colours. */
+export function withoutColours(text: string): string {
+  return text.includes("\u001b") ? text.replaceAll(escapes, "") : text;
+}
 
 /** Bytes as text: UTF-8 (other encodings give U+FFFD), without carriage return and colours. */
 export function lineText(bytes: Uint8Array, start: number, end: number): string {
   const stop = end > start && bytes[end - 1] === 13 ? end - 1 : end;
-  const text = decoder.decode(bytes.subarray(start, stop));
-  return text.includes("\u001b") ? text.replaceAll(escapes, "") : text;
+  return withoutColours(decoder.decode(bytes.subarray(start, stop)));
 }
 
 /** A line of a quoted mail without its marks (`> > `). */

@@ -1,9 +1,12 @@
 /** One entry of Get Supported Features (`struct cxl_feat_entry`, include/uapi/cxl/features.h), and what the kernel claims of them. */
+import type { StructValue } from "../layout/index.js";
 
 /** The fields of an entry that say what can be done with the feature, with the kernel's names. */
 export interface FeatureEntry {
   /** Text with dashes, either case. */
   readonly uuid: string;
+  /** Index in the device's own list. */
+  readonly id?: number | undefined;
   /** Bytes that Get Feature delivers. */
   readonly get_feat_size: number;
   /** Most bytes that Set Feature takes; 0 as listed for a feature that the kernel keeps. */
@@ -14,6 +17,26 @@ export interface FeatureEntry {
   readonly set_feat_ver: number;
   /** See `decodeEffects`. */
   readonly effects: number;
+}
+
+/** Bytes of one entry in the list (`sizeof(struct cxl_feat_entry)`). */
+export const featureEntryBytes = 48;
+
+/** A decoded `cxl_feat_entry` as an entry; `undefined` for a value that is none. */
+export function featureEntry(value: StructValue): FeatureEntry | undefined {
+  const { uuid, id, get_feat_size, set_feat_size, flags, get_feat_ver, set_feat_ver, effects } = value;
+  const numbers = [get_feat_size, set_feat_size, flags, get_feat_ver, set_feat_ver, effects];
+  if (typeof uuid !== "string" || !numbers.every((one) => typeof one === "number")) return undefined;
+  return {
+    uuid,
+    id: typeof id === "number" ? id : undefined,
+    get_feat_size: Number(get_feat_size),
+    set_feat_size: Number(set_feat_size),
+    flags: Number(flags),
+    get_feat_ver: Number(get_feat_ver),
+    set_feat_ver: Number(set_feat_ver),
+    effects: Number(effects),
+  };
 }
 
 /** Bits of `flags`. */

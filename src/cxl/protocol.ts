@@ -6,18 +6,11 @@
  */
 import { dataView } from "../bits/index.js";
 import type { Exchange, Protocol, RpcStatus } from "../catalog/index.js";
-import { type Note, note } from "../fault/index.js";
+import { isSilent, notesOf } from "./notes.js";
+import { cxlOpcodes, opcodeOf, requestHeaderBytes, responseHeaderBytes } from "./opcodes.js";
 import { explainReturnCode } from "./return-codes.js";
 
-/** Opcodes that the driver accepts. */
-export const cxlOpcodes: {
-  readonly GET_SUPPORTED_FEATURES: 0x500;
-  readonly GET_FEATURE: 0x501;
-  readonly SET_FEATURE: 0x502;
-} = { GET_SUPPORTED_FEATURES: 0x500, GET_FEATURE: 0x501, SET_FEATURE: 0x502 };
-
-const requestHeaderBytes = 16;
-const responseHeaderBytes = 8;
+export { cxlOpcodes } from "./opcodes.js";
 
 export const protocol: Protocol = {
   family: "cxl",
@@ -31,19 +24,14 @@ export const protocol: Protocol = {
   // out_len counts eight bytes more than there are; `size` is what the payload really has.
   replyLength: (reply) => (reply.length < 4 ? undefined : responseHeaderBytes + dataView(reply).getUint32(0, true)),
   outLength,
-  notes,
+  notes: (exchange, _request, response) => notesOf(exchange, response),
 };
-
-/** The driver looks at the low 16 bits: 0x10500 acts as 0x0500. */
-function opcodeOf(request: Uint8Array, hostOrder: "be" | "le" = "le"): number {
-  return dataView(request).getUint32(0, hostOrder === "le") & 0xffff;
-}
 
 function statusOf(reply: Uint8Array, exchange: Exchange | undefined): RpcStatus | undefined {
   if (reply.length < responseHeaderBytes) return undefined;
   const code = dataView(reply).getUint32(4, exchange?.hostOrder !== "be");
   const meaning = explainReturnCode(code);
-  const silent = code === 0 && isSilent(reply, exchange);
+  const silent = exchange !== undefined && isSilent({ ...exchange, out: reply });
   return {
     code,
     name: meaning.name,
@@ -53,59 +41,20 @@ function statusOf(reply: Uint8Array, exchange: Exchange | undefined): RpcStatus 
   };
 }
 
-/** Success without data: what a busy or timed-out mailbox looks like, too. */
-function isSilent(reply: Uint8Array, exchange: Exchange | undefined): boolean {
-  if (exchange === undefined || exchange.in.length < requestHeaderBytes) return false;
-  const size = dataView(reply).getUint32(0, exchange.hostOrder !== "be");
-  return size === 0 && opcodeOf(exchange.in, exchange.hostOrder) !== cxlOpcodes.GET_SUPPORTED_FEATURES;
-}
+/** Largest room for a list that leaves the reply below 2 MiB. */
+const mostListBytes = 2_000_000;
 
 /** What the kernel asks of the reply buffer: a header, and for a Get as many bytes as are asked for. */
 function outLength(request: Uint8Array): number | undefined {
   const data = dataView(request);
   switch (opcodeOf(request)) {
     case cxlOpcodes.GET_SUPPORTED_FEATURES:
-      return request.length < 20 ? undefined : 2 * responseHeaderBytes + Math.min(data.getUint32(16, true), 2_000_000);
+      return request.length < 20
+        ? undefined
+        : 2 * responseHeaderBytes + Math.min(data.getUint32(16, true), mostListBytes);
     case cxlOpcodes.GET_FEATURE:
       return request.length < 36 ? undefined : responseHeaderBytes + data.getUint16(34, true);
     default:
       return responseHeaderBytes;
   }
-}
-
-function notes(exchange: Exchange): Note[] {
-  const { out } = exchange;
-  if (out === undefined || out.length < responseHeaderBytes) return [];
-  const data = dataView(out);
-  const little = exchange.hostOrder !== "be";
-  const size = data.getUint32(0, little);
-  const said: Note[] = [];
-  if (data.getUint32(4, little) === 0 && isSilent(out, exchange)) said.push(silence(exchange));
-  if (responseHeaderBytes + size > out.length) {
-    said.push(
-      note({
-        code: "truncated",
-        path: "fwctl_rpc_cxl_out.size",
-        what: `says ${size} bytes of data, the reply holds ${out.length - responseHeaderBytes}`,
-      }),
-    );
-  }
-  const counted = exchange.outLength;
-  if (counted !== undefined && counted === 2 * responseHeaderBytes + size) {
-    const what = `out_len is ${counted}, 8 more than the header and the ${size} bytes of data; size is used`;
-    said.push(note({ code: "mismatch", path: "fwctl_rpc.out_len", what }));
-  }
-  return said;
-}
-
-function silence(exchange: Exchange): Note {
-  const set = opcodeOf(exchange.in, exchange.hostOrder) === cxlOpcodes.SET_FEATURE;
-  return note({
-    code: "mismatch",
-    path: "fwctl_rpc_cxl_out",
-    what: set
-      ? "retval 0 and size 0: success, or a mailbox that was busy or timed out"
-      : "retval 0 and size 0: success without data, nothing was read",
-    remedy: set ? "Read the feature back; that is the only proof." : "Ask again, with a count the device can deliver.",
-  });
 }

@@ -43,7 +43,8 @@ function kind(facts: FaultFacts): string {
 
 /** For codes whose facts need words of their own: what happened, then the remedy. */
 function sentence(facts: FaultFacts): string {
-  return `${facts.what ?? facts.code}.${remedy(facts)}`;
+  const what = facts.what ?? facts.code;
+  return `${what}${/[.?!]$/.test(what) ? "" : "."}${remedy(facts)}`;
 }
 
 const remedy = (facts: FaultFacts): string => (facts.remedy === undefined ? "" : ` ${facts.remedy}`);

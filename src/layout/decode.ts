@@ -13,7 +13,7 @@ import type { Plan, PlanField } from "./plan.js";
 import { isZero, readScalar } from "./scalar.js";
 import { endianOf, innerScope, pathOf, rootScope, type Scope, select } from "./scope.js";
 import { runStraight } from "./straight.js";
-import { type FieldValue, isStructValue, padKey, type StructValue, tailKey } from "./value.js";
+import { type FieldValue, isDecoded, isStructValue, padKey, type StructValue, tailKey } from "./value.js";
 
 /** Decodes bytes `at` to `end` of a buffer as one layout. */
 export function decodeLayout<Value extends object>(
@@ -241,7 +241,8 @@ function structOf(inner: Scope, field: PlanField): StructValue {
   const end = start + plan.bits;
   if (decode === undefined || ((start | plan.bits) & 7) !== 0 || end > inner.end) return decodeStruct(inner);
   inner.next = end;
-  return decode(inner.data, start >> 3, end >> 3, { request: inner.request, hostOrder: inner.host });
+  const value = decode(inner.data, start >> 3, end >> 3, { request: inner.request, hostOrder: inner.host });
+  return isDecoded(value) ? value : decodeStruct(inner);
 }
 
 function decodeUnion(scope: Scope, field: PlanField, bit: number, into: StructValue): void {

@@ -109,7 +109,7 @@ export function member(union: Plan | undefined, arm: string | undefined): PlanFi
 
 const guests = new WeakMap<Plan, Map<string, PlanField>>();
 
-function guestField(nested: Layout): PlanField {
+function guestField(nested: Layout<object>): PlanField {
   const { name, bits, order } = nested;
   return {
     definition: { name, kind: "layout", layout: name, offset: 0, bits },

@@ -291,7 +291,7 @@ function moveBehind(sink: Sink, scope: Scope, field: PlanField, bit: number, nex
 /** The stride that a field chooses, read from what is written already. */
 function openStride(sink: Sink, scope: Scope, field: PlanField): number {
   const rule = field.definition.open?.stride;
-  if (rule === undefined) return field.nested?.plan.union === true && field.definition.open?.runs ? 0 : field.bits;
+  if (rule === undefined) return field.bits;
   const value = String(referred(written(sink, scope), rule));
   return Object.hasOwn(rule.map, value) ? (rule.map[value] ?? field.bits) : field.bits;
 }

@@ -15,8 +15,13 @@ import { requireFixed, viewClass } from "./view.js";
 
 /** Where a layout finds the layouts and enumerations it refers to. */
 export interface LayoutScope {
-  layout(name: string): Layout | undefined;
+  layout(name: string): Layout<object> | undefined;
   enumeration(name: string): EnumDefinition | undefined;
+}
+
+/** A definition that is parsed when it is asked for; its head is known before. */
+export interface LazyDefinition extends Pick<LayoutDefinition, "name" | "kind" | "bits" | "order"> {
+  parse(): LayoutDefinition;
 }
 
 /** What a reader may tell a layout about the world around the bytes. */
@@ -56,20 +61,29 @@ export class Layout<Value extends object = StructValue, V extends object = objec
   /** Size of the fixed part in bits (C's `sizeof`). */
   readonly bits: number;
   readonly order: ByteOrder;
-  readonly definition: LayoutDefinition;
   readonly scope: LayoutScope;
+  readonly #source: LayoutDefinition | LazyDefinition;
   readonly #code: GeneratedCode<Value, V> | undefined;
   #plan: Plan | undefined;
   #view: ViewConstructor<V> | undefined;
 
-  constructor(definition: LayoutDefinition, scope: LayoutScope, code?: GeneratedCode<Value, V>) {
+  constructor(
+    definition: LayoutDefinition | LazyDefinition,
+    scope: LayoutScope,
+    code?: GeneratedCode<Value, V>,
+  ) {
     this.name = definition.name;
     this.kind = definition.kind;
     this.bits = definition.bits;
     this.order = definition.order;
-    this.definition = definition;
+    this.#source = definition;
     this.scope = scope;
     this.#code = code;
+  }
+
+  /** What the layout is, as data. */
+  get definition(): LayoutDefinition {
+    return "parse" in this.#source ? this.#source.parse() : this.#source;
   }
 
   /** Bytes of the fixed part, the last one perhaps partly used. */

@@ -27,7 +27,7 @@ export interface PlanField {
   /** Array of bytes: decoded as one Uint8Array. */
   readonly bytes: boolean;
   readonly last: boolean;
-  readonly nested: Layout | undefined;
+  readonly nested: Layout<object> | undefined;
   readonly labels: readonly Label[];
 }
 
@@ -104,7 +104,7 @@ export function planLabels(bindings: readonly LabelBinding[], scope: LayoutScope
   return labels;
 }
 
-export function nestedLayout(name: string, owner: string, scope: LayoutScope): Layout {
+export function nestedLayout(name: string, owner: string, scope: LayoutScope): Layout<object> {
   const found = scope.layout(name);
   if (found === undefined) {
     throw new FwctlFault({ code: "schema", path: owner, what: `refers to ${name}, which is not in this schema` });

@@ -23,7 +23,7 @@ export function readScalar(scope: Scope, field: PlanField, bit: number): FieldVa
 }
 
 /** Latin1 text without its trailing NULs. Every byte is one character, so nothing is lost. */
-function latin1(bytes: Uint8Array): string {
+export function latin1(bytes: Uint8Array): string {
   let length = bytes.length;
   while (length > 0 && bytes[length - 1] === 0) length -= 1;
   let text = "";

@@ -103,6 +103,13 @@ function owner(scope: Scope): Scope {
   return at;
 }
 
+/** The named struct around the one of a scope; a union in between has no fields of its own. */
+function structAround(scope: Scope): Scope | undefined {
+  let at = owner(scope).parent;
+  while (at?.plan.union === true) at = at.parent;
+  return at === undefined ? undefined : owner(at);
+}
+
 /** The value behind a reference, masked and shifted; `undefined` when it is not there. */
 export function referred(scope: Scope, reference: Reference | SelectorTest): number | bigint | string | undefined {
   const value = lookUp(scope, reference);
@@ -121,8 +128,8 @@ function lookUp(scope: Scope, reference: Reference | SelectorTest): number | big
     case "request":
       return fromObject(scope.request, reference.field);
     case "parent": {
-      const around = owner(scope).parent;
-      return around === undefined ? undefined : fieldAt(owner(around), reference.field);
+      const around = structAround(scope);
+      return around === undefined ? undefined : fieldAt(around, reference.field);
     }
     case "member":
       return undefined;
@@ -138,6 +145,8 @@ function stepsOf(path: string): readonly string[] {
   let steps = splitPaths.get(path);
   if (steps === undefined) {
     steps = path.split(".");
+    // Schemas loaded at run time must not fill the memory.
+    if (splitPaths.size >= 4096) splitPaths.clear();
     splitPaths.set(path, steps);
   }
   return steps;

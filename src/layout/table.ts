@@ -73,14 +73,22 @@ function headerBits(row: string | undefined): number {
   return Number(match?.[1] ?? 0);
 }
 
+/** What a layout's line says in front of its fields. */
+export function parseHead(row: string): Pick<LayoutDefinition, "name" | "kind" | "bits" | "order"> {
+  const [name = "", head = ""] = row.split(/[ \t]/, 2);
+  const kind = head.startsWith("u") ? "union" : "struct";
+  const order = orders[head.replace("u", "").charAt(0)] ?? "host";
+  return { name, kind, order, bits: Number(head.replace(/^\D+/, "")) };
+}
+
 const orders: { readonly [letter: string]: ByteOrder } = { b: "be", l: "le", h: "host" };
 
 /** Parses a layout's line. `sizeOf` gives the bits of a nested layout. */
 export function parseLayout(row: string, sizeOf: (name: string) => number): LayoutDefinition {
   const tab = row.indexOf("\t");
-  const [name = "", head = "", ...tokens] = (tab < 0 ? row : row.slice(0, tab)).split(" ");
+  const [, , ...tokens] = (tab < 0 ? row : row.slice(0, tab)).split(" ");
   const rare: { readonly [field: string]: object } = tab < 0 ? {} : JSON.parse(row.slice(tab + 1));
-  const kind = head.startsWith("u") ? "union" : "struct";
+  const { name, kind, order, bits } = parseHead(row);
   const fields: FieldDefinition[] = [];
   let offset = 0;
   for (const token of tokens) {
@@ -88,8 +96,7 @@ export function parseLayout(row: string, sizeOf: (name: string) => number): Layo
     fields.push(Object.hasOwn(rare, parsed.name) ? { ...parsed, ...rare[parsed.name] } : parsed);
     if (kind === "struct") offset += parsed.bits * (parsed.open === undefined ? (parsed.count ?? 1) : 0);
   }
-  const order = orders[head.replace("u", "").charAt(0)] ?? "host";
-  return { name, kind, order, bits: Number(head.replace(/^\D+/, "")), fields, ...rare[""] };
+  return { name, kind, order, bits, fields, ...rare[""] };
 }
 
 const fieldPattern = /^(-?)(@\d+|[^:@"%^*]*)([:@"%^]?)([^*]*)(\*?)(\d*)$/;
@@ -131,7 +138,8 @@ function shape(
   }
 }
 
-function parseEnum(row: string): EnumDefinition {
+/** Parses an enumeration's line. */
+export function parseEnum(row: string): EnumDefinition {
   const [head = "", prefix = "-", ...labels] = row.split(" ");
   const values: { [label: string]: number | string } = {};
   let next = 0;

@@ -26,6 +26,11 @@ export function isStructValue(value: FieldValue): value is StructValue {
   return isStruct(value);
 }
 
+/** What a layout's decode gives is always a plain object, whatever its static type. */
+export function isDecoded(value: object): value is StructValue {
+  return !(value instanceof Uint8Array);
+}
+
 /** What a value is, in words for a message. */
 export function kindOf(value: unknown): string {
   if (value === undefined || value === null) return "nothing";

@@ -58,13 +58,30 @@ export function requireFixed(plan: Plan, at: number, end: number): void {
   throw new FwctlFault({ code: "truncated", path, byteOffset: first, width, received: Math.max(end, 0) });
 }
 
+/** One field of a view by name, read the general way; for what generated view classes have no constant offsets for. */
+export function viewField(view: View, plan: Plan, name: string): unknown {
+  const way = plan.names.get(name);
+  const field = way?.[way.length - 1];
+  if (way === undefined || field === undefined) return undefined;
+  return reader(plan, way, field, offsetOf(way))(view);
+}
+
+/** Writes one field of a view by name. */
+export function setViewField(view: View, plan: Plan, name: string, value: unknown): void {
+  const way = plan.names.get(name);
+  const field = way?.[way.length - 1];
+  if (way !== undefined && field !== undefined) write(view, plan, field, offsetOf(way), value);
+}
+
+const offsetOf = (way: readonly PlanField[]): number => way.reduce((sum, hop) => sum + hop.offset, 0);
+
 interface Accessors {
   get(this: View): unknown;
   set(this: View, value: unknown): void;
 }
 
 function accessors(plan: Plan, way: readonly PlanField[], field: PlanField): Accessors {
-  const offset = way.reduce((sum, hop) => sum + hop.offset, 0);
+  const offset = offsetOf(way);
   const read = reader(plan, way, field, offset);
   return {
     get() {

@@ -1,6 +1,6 @@
 /** Enumerations, commands and registers: names, numbers, and the layouts they refer to. */
 import type { Reference } from "../layout/definition.js";
-import { type CheckedFile, commandsOf, declarations } from "./family.js";
+import { type CheckedFile, commandsOf, declarations, numberOf } from "./family.js";
 import type { CommandShape, EnumShape } from "./file.js";
 import { nameFault } from "./names.js";
 import type { Place, Survey } from "./place.js";
@@ -41,7 +41,13 @@ export function checkCommands(survey: Survey, checked: CheckedFile): void {
     const fault = nameFault(name, "command");
     if (fault !== undefined) family.report(checked, pointer, () => fault);
     if (family.declare("command", name, `command ${quoted(name)}`, checked, pointer)) {
-      family.declare("opcode", command.opcode, `opcode ${command.opcode}`, checked, `${pointer}/opcode`);
+      family.declare(
+        "opcode",
+        numberOf(command.opcode, name),
+        `opcode ${command.opcode}`,
+        checked,
+        `${pointer}/opcode`,
+      );
     }
     checkSides(survey, checked, pointer, command);
     checkVariants(survey, checked, pointer, command);
@@ -108,7 +114,7 @@ export function checkRegisters({ family }: Survey, checked: CheckedFile): void {
     const fault = nameFault(name, "register");
     if (fault !== undefined) family.report(checked, pointer, () => fault);
     if (family.declare("register", name, `register ${quoted(name)}`, checked, pointer)) {
-      family.declare("id", register.id, `register id ${register.id}`, checked, `${pointer}/id`);
+      family.declare("id", numberOf(register.id, name), `register id ${register.id}`, checked, `${pointer}/id`);
     }
     if (!family.isLayout(register.layout)) {
       family.report(checked, `${pointer}/layout`, () => family.noLayout(register.layout));

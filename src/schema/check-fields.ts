@@ -7,7 +7,7 @@ import { mostBits } from "./limits.js";
 import { nameFault } from "./names.js";
 import type { FieldPlace } from "./place.js";
 import { bitCount, bitRange, pointerTo, quoted } from "./problems.js";
-import { checkConditions, checkCountRule, checkReference } from "./references.js";
+import { checkConditions, checkCountRule, checkReference, numberBits } from "./references.js";
 
 export function checkField(place: FieldPlace): void {
   const fault = nameFault(place.shape.name, "field");
@@ -65,16 +65,15 @@ function checkElements(place: FieldPlace): void {
   checkStride(place);
   if (typeof shape.count === "object") checkCountRule(place, "/count", shape.count);
   if (shape.count === undefined || nested === undefined) return;
-  // Elements that end open have their fixed size in an array, with nothing in the open part (the header has such).
+  // Elements that end open have an empty open part in an array: the kernel's header has such (packet_reformat_context_in).
   if (nested.bits === 0) {
     place.report("/count", () => `${quoted(nested.name)} has no size, so there is no array of it`);
   }
 }
 
-/** Bits that labels speak of: bit numbers run through an array of up to eight bytes, values name one element. */
+/** Bits that labels speak of: bit numbers run through the bytes of an array, values name one element. */
 function labelledBits(field: FieldDefinition): number {
-  const bits = field.labels?.every((label) => label.as === "bit") === true;
-  return bits && field.bits === 8 && field.count !== undefined && field.count <= 8 ? 8 * field.count : field.bits;
+  return field.labels?.every((label) => label.as === "bit") === true ? numberBits(field) : field.bits;
 }
 
 function checkStride(place: FieldPlace): void {

@@ -65,7 +65,7 @@ export class Family {
   }
 
   /** Reserves a name or number in one name space; false (and a problem) when it is taken. */
-  declare(space: string, key: string | number, what: string, checked: CheckedFile, pointer: string): boolean {
+  declare(space: string, key: string, what: string, checked: CheckedFile, pointer: string): boolean {
     const taken = this.#declared.get(`${space} ${key}`);
     if (taken !== undefined) {
       this.report(checked, pointer, () => `${what} is already declared at ${taken}`);
@@ -86,11 +86,11 @@ export class Family {
     }
     for (const command of model.commands ?? []) {
       this.#declared.set(`command ${command.name}`, otherModel);
-      this.#declared.set(`opcode ${command.opcode}`, otherModel);
+      this.#declared.set(`opcode ${numberOf(command.opcode, command.name)}`, otherModel);
     }
     for (const register of model.registers ?? []) {
       this.#declared.set(`register ${register.name}`, otherModel);
-      this.#declared.set(`id ${register.id}`, otherModel);
+      this.#declared.set(`id ${numberOf(register.id, register.name)}`, otherModel);
     }
   }
 
@@ -129,6 +129,12 @@ export class Family {
 }
 
 const otherModel = "another schema that this one is checked with";
+
+/** An opcode or register id as one source knows it: `PTYS` and `PTYS~adb` are the same register, described twice. */
+export function numberOf(value: number, name: string): string {
+  const source = name.indexOf("~");
+  return source < 0 ? String(value) : `${value}${name.slice(source)}`;
+}
 
 /** The named declarations of one section, in file order. */
 export function declarations<T>(section: Readonly<Record<string, T>> | undefined): [string, T][] {

@@ -1,5 +1,5 @@
 /** References, conditions and counts: they must lead to a number, and what it is compared with must fit. */
-import type { Condition, CountRule, Reference } from "../layout/definition.js";
+import type { Condition, CountRule, FieldDefinition, Reference } from "../layout/definition.js";
 import type { Place } from "./place.js";
 import { bitCount, quoted } from "./problems.js";
 
@@ -22,18 +22,7 @@ export function checkReference(place: Place, key: string, reference: Reference):
     place.report(`${key}/field`, found);
     return undefined;
   }
-  const { kind, count, open } = found.field;
-  // Up to eight bytes of an array are read as one number in its order (24-bit flags of CXL events).
-  const bytes = kind === "uint" && found.field.bits === 8 && count !== undefined && count <= 8;
-  const bits = bytes ? 8 * (count ?? 1) : found.field.bits;
-  const wrong =
-    (count !== undefined && !bytes) || open !== undefined
-      ? "is an array, not a number"
-      : kind === "uuid" || (kind === "uint" && bits <= 64)
-        ? undefined
-        : kind === "uint"
-          ? `has ${bits} bits; a reference reads at most 64`
-          : `is ${kind === "layout" ? `a ${quoted(found.field.layout ?? "")}` : kind === "mac" ? "a mac" : "text"}, not a number`;
+  const wrong = operandFault(found.field);
   if (wrong !== undefined) {
     place.report(`${key}/field`, () => `${name} ${wrong}`);
     return undefined;
@@ -42,7 +31,35 @@ export function checkReference(place: Place, key: string, reference: Reference):
     place.report(`${key}/field`, () => `${name} stands behind ${quoted(found.behind ?? "")}, which has no fixed size`);
     return undefined;
   }
-  return maskedOperand(place, key, reference, kind === "uuid", bits);
+  return maskedOperand(place, key, reference, found.field.kind === "uuid", numberBits(found.field));
+}
+
+/** Bytes of an array that are read as one number, in their order: the 24-bit flags of CXL events are `__u8 flags[3]`. */
+function isByteNumber({ kind, bits, count }: FieldDefinition): boolean {
+  return kind === "uint" && bits === 8 && count !== undefined && count <= 8;
+}
+
+/** Bits of the number that references, and labels of bits, see in a field. */
+export function numberBits(field: FieldDefinition): number {
+  return isByteNumber(field) ? 8 * (field.count ?? 1) : field.bits;
+}
+
+/** Why a field is no number (or uuid) that a reference can read. */
+function operandFault(field: FieldDefinition): string | undefined {
+  const { kind, bits, count, open, layout } = field;
+  if ((count !== undefined && !isByteNumber(field)) || open !== undefined) return "is an array, not a number";
+  switch (kind) {
+    case "uint":
+      return bits > 64 ? `has ${bitCount(bits)}; a reference reads at most 64` : undefined;
+    case "uuid":
+      return undefined;
+    case "layout":
+      return `is a ${quoted(layout ?? "")}, not a number`;
+    case "string":
+      return "is text, not a number";
+    case "mac":
+      return "is a mac, not a number";
+  }
 }
 
 function maskedOperand(

@@ -1,9 +1,11 @@
 /** The fwctl driver of AMD/Pensando (drivers/fwctl/pds/main.c, Linux 7.2), and the firmware behind it, made from a model. */
 import { dataView } from "../bits/index.js";
-import { deviceTypes, scopes } from "../uapi/index.js";
+import { scopeOfAttribute, servesOperation } from "../pds/scope.js";
+import { explainPdsStatus } from "../pds/status.js";
+import { deviceTypes } from "../uapi/index.js";
 import { modelBytes } from "./bytes.js";
 import type { Driver, DriverCall, DriverReply } from "./driver.js";
-import type { ErrnoName } from "./errno-name.js";
+import { type ErrnoName, errnoNameOf } from "./errno-name.js";
 import { matches } from "./match.js";
 import { copyFromUser, copyToUser } from "./memory.js";
 import type { PdsEndpointModel, PdsModel, PdsOperationModel } from "./pds-model.js";
@@ -12,37 +14,6 @@ import type { PdsEndpointModel, PdsModel, PdsOperationModel } from "./pds-model.
 const messageBytes = 48;
 const place = { op: 0, endpoint: 4, inLength: 12, inPayload: 16, retval: 24, outLength: 36, outPayload: 40 } as const;
 const defaultBytes = 4096;
-
-/** Firmware attribute to fwctl scope; everything else needs the highest. */
-const scopeByAttribute: ReadonlyMap<number, number> = new Map([
-  [0, scopes.CONFIGURATION],
-  [4, scopes.CONFIGURATION],
-  [16, scopes.CONFIGURATION],
-  [2, scopes.DEBUG_READ_ONLY],
-  [8, scopes.DEBUG_WRITE],
-]);
-
-/** Status of the admin queue to errno (drivers/net/ethernet/amd/pds_core); EIO for those that are not here. */
-const errnoByStatus: ReadonlyMap<number, ErrnoName> = new Map<number, ErrnoName>([
-  [1, "EINVAL"],
-  [4, "EPERM"],
-  [5, "EINVAL"],
-  [6, "EINVAL"],
-  [7, "ENOENT"],
-  [9, "EAGAIN"],
-  [10, "ENOMEM"],
-  [11, "EFAULT"],
-  [12, "EBUSY"],
-  [13, "EEXIST"],
-  [14, "EINVAL"],
-  [15, "ENOSPC"],
-  [16, "ERANGE"],
-  [17, "EFAULT"],
-  [19, "EINVAL"],
-  [31, "ENODEV"],
-  [33, "ECHILD"],
-  [255, "ENXIO"],
-]);
 
 /** What an operation answered: a status of the admin queue, and with status 0 the rest. */
 export interface PdsAnswer {
@@ -75,7 +46,7 @@ function rpc(device: PdsDevice, call: DriverCall): DriverReply | ErrnoName {
   const payload = copyFromUser(call.memory, message.getBigUint64(place.inPayload, true), inLength);
   if (payload === undefined) return "EFAULT";
   const answer = device.run(operation, payload);
-  if (answer.status !== 0) return errnoByStatus.get(answer.status) ?? "EIO";
+  if (answer.status !== 0) return errnoOfStatus(answer.status);
   const response = new Uint8Array(outLength);
   response.set(answer.data.subarray(0, outLength));
   if (!copyToUser(call.memory, message.getBigUint64(place.outPayload, true), response)) return "EFAULT";
@@ -88,12 +59,15 @@ function findOperation(device: PdsDevice, message: DataView, scope: number): Pds
   if (endpoint === undefined) return "EINVAL";
   if (endpoint.operations === undefined) return "ENOMEM";
   const wanted = message.getUint32(place.op, true);
-  const found = endpoint.operations.find(
-    ({ id }) => (id & 0xffff) === (wanted & 0xffff) && ((wanted >>> 16) & 0xff) <= ((id >>> 16) & 0xff),
-  );
+  const found = endpoint.operations.find(({ id }) => servesOperation(id, wanted));
   if (found === undefined) return "EINVAL";
-  const least = scopeByAttribute.get(found.scope) ?? scopes.DEBUG_WRITE_FULL;
-  return scope < least ? "EPERM" : found;
+  return scope < scopeOfAttribute(found.scope) ? "EPERM" : found;
+}
+
+/** What pds_core makes of a status of the admin queue; EIO for one that has no name. */
+function errnoOfStatus(status: number): ErrnoName {
+  const named = explainPdsStatus(status)?.errno;
+  return named === undefined ? "EIO" : errnoNameOf(named, "status");
 }
 
 /**

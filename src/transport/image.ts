@@ -44,6 +44,8 @@ export interface IoctlImage {
   /** The request number for ioctl(2). */
   readonly number: number;
   readonly argument: Allocation;
+  /** The request; empty for an info. Whoever holds the image holds every buffer that the kernel will touch. */
+  readonly in: Allocation;
   /** Bytes offered for the reply (`out`, or `out_device_data`). */
   readonly out: Allocation;
   readonly hostOrder: Endian;
@@ -88,7 +90,15 @@ export function ioctlImage(request: RpcRequest, allocate: Allocate, options: Ima
   view.setUint32(12, request.outLength, little);
   view.setBigUint64(16, inBuffer.address, little);
   view.setBigUint64(24, out.address, little);
-  return { ioctl: "rpc", number: ioctlNumber("rpc", options.noneIsOne), argument, out, hostOrder, pointers };
+  return {
+    ioctl: "rpc",
+    number: ioctlNumber("rpc", options.noneIsOne),
+    argument,
+    in: inBuffer,
+    out,
+    hostOrder,
+    pointers,
+  };
 }
 
 /**
@@ -106,7 +116,15 @@ export function infoImage(dataLength: number, allocate: Allocate, options: Image
   view.setUint32(0, argumentBytes.info, little);
   view.setUint32(12, dataLength, little);
   view.setBigUint64(16, out.address, little);
-  return { ioctl: "info", number: ioctlNumber("info", options.noneIsOne), argument, out, hostOrder, pointers: [] };
+  return {
+    ioctl: "info",
+    number: ioctlNumber("info", options.noneIsOne),
+    argument,
+    in: nothing,
+    out,
+    hostOrder,
+    pointers: [],
+  };
 }
 
 /**

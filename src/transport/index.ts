@@ -28,3 +28,14 @@ export {
 } from "./scripted.js";
 export { type Reply, send, sendInfo } from "./send.js";
 export type { DeviceInfo, Exchange, Transport, TransportOptions } from "./transport.js";
+export {
+  type InfoJson,
+  infoFromJson,
+  infoToJson,
+  type ReplyJson,
+  type RequestJson,
+  replyFromJson,
+  replyToJson,
+  requestFromJson,
+  requestToJson,
+} from "./wire.js";

@@ -14,6 +14,10 @@ export interface ReplayOptions {
    * last one for good. Default `strict`.
    */
   readonly order?: "strict" | "content" | undefined;
+  /** Takes the records of this device type alone, from a recording of several devices. */
+  readonly deviceType?: number | undefined;
+  /** Takes the records of this device alone, as its `dev` names it. */
+  readonly dev?: string | undefined;
 }
 
 /** A transport that answers from a recording. */
@@ -45,6 +49,9 @@ export function replayTransport(records: Iterable<CaptureRecord>, options: Repla
   const infos: InfoRecord[] = [];
   const rpcs: Recorded[] = [];
   for (const record of records) {
+    if (record.kind !== "info" && record.kind !== "rpc") continue;
+    if (options.deviceType !== undefined && record.deviceType !== options.deviceType) continue;
+    if (options.dev !== undefined && record.dev !== options.dev) continue;
     if (record.kind === "info") infos.push(record);
     if (record.kind === "rpc" && record.in !== undefined) rpcs.push({ record, place: rpcs.length + 1, used: false });
   }

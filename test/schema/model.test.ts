@@ -186,6 +186,13 @@ describe("files of one family", () => {
     );
   });
 
+  test("may describe a register or command that another source describes too", () => {
+    const registers = { ID: { id: 7, layout: "regs" }, "ID~adb": { id: 7, layout: "regs" } };
+    const commands = { READ: { opcode: 1 }, "READ~ofed": { opcode: 1 } };
+    const structs = { regs: { bits: 8, fields: [{ name: "id", bits: 8 }] } };
+    expect(parseSchema(schemaOf({ structs, registers, commands })).registers).toHaveLength(2);
+  });
+
   test("of two families do not belong together", () => {
     const strange = { source: "acme.json", json: schemaOf({}) };
     expect(() => parseSchemas([...files, strange])).toThrow(

@@ -133,3 +133,57 @@ describe("request", () => {
     expect(lines(schemaOf({ structs, commands }))).toEqual([]);
   });
 });
+
+describe("bytes of an array", () => {
+  const schema = (count: number): object =>
+    schemaOf({
+      flags: { event: { values: { PERMANENT: 2, HEAD_ID_VALID: 23 } } },
+      structs: {
+        regs: {
+          bits: 8 * count + 16,
+          order: "le",
+          fields: [
+            { name: "flags", type: "u8", count, flags: "event" },
+            { name: "head_id", bits: 16, valid: [{ field: "flags", mask: 0x800000 }] },
+          ],
+        },
+      },
+    });
+
+  test("are read as one number, up to eight", () => {
+    expect(lines(schema(3))).toEqual([]);
+    expect(lines(schema(8))).toEqual([]);
+  });
+
+  test("are an array beyond that", () => {
+    expect(lines(schema(9))).toEqual([
+      '/structs/regs/fields/0/flags  "flags": "HEAD_ID_VALID" (bit 23) of "event" does not fit "flags" (8 bits)',
+      '/structs/regs/fields/1/valid/0/field  "head_id": "flags" is an array, not a number',
+    ]);
+  });
+
+  test("carry no more bits than they have", () => {
+    expect(lines(schema(2))).toEqual([
+      '/structs/regs/fields/0/flags  "flags": "HEAD_ID_VALID" (bit 23) of "event" does not fit "flags" (16 bits)',
+      '/structs/regs/fields/1/valid/0/mask  "head_id": mask 0x800000 reaches beyond "flags" (16 bits)',
+    ]);
+  });
+});
+
+describe("a layout beside the members of a union", () => {
+  const guest = { bits: 16, fields: [id({ from: "parent", field: "kind" })] };
+  const regs = (select: object): object => ({ bits: 48, fields: [kind, { name: "data", layout: "data", select }] });
+  const unions = { data: { bits: 32, members: [{ name: "raw", bits: 32 }] } };
+  const select = { from: "self", field: "kind", map: { "0": "raw", "1": "guest" } };
+
+  test("may be chosen, and looks at the struct around the union", () => {
+    expect(lines(schemaOf({ structs: { guest, regs: regs(select) }, unions }))).toEqual([]);
+  });
+
+  test("does not lead back into the struct", () => {
+    const back = { from: "self", field: "kind", map: { "1": "regs" } };
+    expect(lines(schemaOf({ structs: { regs: regs(back) }, unions }))).toContain(
+      "/structs/regs  nests itself: regs > regs",
+    );
+  });
+});

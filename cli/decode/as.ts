@@ -1,0 +1,156 @@
+/** `--as`: what bytes without a header are, and `--select`: what the request said. */
+import { type Command, type Family, layoutsFor } from "../../src/catalog/index.js";
+import { isFwctlFault, type Note, note } from "../../src/fault/index.js";
+import type { Inspection, Layout } from "../../src/layout/index.js";
+import { findNamed, type Known } from "../families.js";
+import { hex } from "../table.js";
+import { UsageError } from "../usage.js";
+
+/** How bytes without a header are read. */
+export interface As {
+  readonly family: Family;
+  /** The struct that is applied when the bytes do not choose another. */
+  readonly layout: Layout<object>;
+  read(bytes: Uint8Array, hostOrder: "be" | "le" | undefined): AsReading;
+}
+
+export interface AsReading {
+  readonly title: string;
+  readonly tree: Inspection;
+  readonly notes: readonly Note[];
+}
+
+/** `--select FIELD=VALUE`, more than once. Values are numbers, or names of values where a command says what they name. */
+export function selections(texts: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    texts.map((text) => {
+      const [, field, value] = /^([A-Za-z_][\w.]*)=(.+)$/.exec(text) ?? [];
+      if (field === undefined || value === undefined) {
+        throw new UsageError(`--select takes FIELD=VALUE, not "${text.slice(0, 60)}"`, "Such as --select op_mod=0x3.");
+      }
+      return [field, value];
+    }),
+  );
+}
+
+/**
+ * The request that selections stand for: of a command, whose other fields are 0; without one, just the fields.
+ *
+ * @throws UsageError for a field that the request does not have, or a value that does not fit it.
+ */
+export function selectedRequest(
+  given: ReadonlyMap<string, string>,
+  command: Command | undefined,
+): { readonly bytes: Uint8Array | undefined; readonly value: object } | undefined {
+  if (given.size === 0) return undefined;
+  const fields = nested(given);
+  if (command?.request === undefined) return { bytes: undefined, value: fields };
+  try {
+    const bytes = command.call(fields).in;
+    const { requestLayout } = layoutsFor(command, bytes);
+    return { bytes, value: (requestLayout ?? command.request).decode(bytes) };
+  } catch (error) {
+    if (!isFwctlFault(error)) throw error;
+    throw new UsageError(`--select: ${error.message}`);
+  }
+}
+
+interface Fields {
+  [name: string]: number | bigint | string | Fields;
+}
+
+/** `a.b=1` as `{ a: { b: 1 } }`. */
+function nested(given: ReadonlyMap<string, string>): Fields {
+  const root: Fields = {};
+  for (const [path, text] of given) {
+    const steps = path.split(".");
+    const last = steps.pop() ?? "";
+    let at = root;
+    for (const step of steps) {
+      const inner = at[step];
+      const next = typeof inner === "object" ? inner : {};
+      at[step] = next;
+      at = next;
+    }
+    at[last] = valueOf(text);
+  }
+  return root;
+}
+
+function valueOf(text: string): number | bigint | string {
+  if (!/^(0x[0-9a-f]+|\d+)$/i.test(text)) return text;
+  const value = BigInt(text);
+  return value <= 0xffff_ffffn ? Number(value) : value;
+}
+
+/**
+ * Finds what `--as` names.
+ *
+ * @throws UsageError with the nearest names.
+ */
+export function asNamed(known: Known, asked: string, given: ReadonlyMap<string, string>): As {
+  const [, name, side] = /^(.+):(in|out|request|reply)$/.exec(asked) ?? [];
+  if (name !== undefined) {
+    const [found] = findNamed(known, name, ["command"]);
+    if (found?.kind === "command") return asSide(found.family, found.command, side?.startsWith("in") || side === "request", given);
+  }
+  const [found] = findNamed(known, asked, ["struct", "command", "register"]);
+  if (found?.kind === "struct") return asStruct(found.family, found.layout, given);
+  const register = found?.kind === "register" ? found.family.layouts.get(found.register.layout ?? "") : undefined;
+  if (found?.kind === "register" && register !== undefined) return asStruct(found.family, register, given);
+  throw new UsageError(
+    `"${asked.slice(0, 60)}" is a ${found?.kind ?? "name"}, which does not say what the bytes are`,
+    found?.kind === "command" ? `Say --as ${asked}:in for a request, --as ${asked}:out for a reply.` : "Name a struct.",
+  );
+}
+
+function asStruct(family: Family, layout: Layout<object>, given: ReadonlyMap<string, string>): As {
+  const request = selectedRequest(given, undefined)?.value;
+  return {
+    family,
+    layout,
+    read: (bytes, hostOrder) => ({
+      title: `${family.name} ${layout.name}`,
+      tree: layout.inspect(bytes, { request, hostOrder }),
+      notes: [],
+    }),
+  };
+}
+
+function asSide(family: Family, command: Command, isRequest: boolean, given: ReadonlyMap<string, string>): As {
+  const layout = isRequest ? command.request : command.response;
+  if (layout === undefined) throw new UsageError(`nobody has described the ${isRequest ? "request" : "reply"} of ${command.name}`);
+  return isRequest ? asRequest(family, command, layout) : asReply(family, command, layout, given);
+}
+
+function asRequest(family: Family, command: Command, layout: Layout<object>): As {
+  return {
+    family,
+    layout,
+    read: (bytes, hostOrder) => {
+      const chosen = layoutsFor(command, bytes).requestLayout ?? layout;
+      const opcode = bytes.length < family.protocol.leastRequest ? undefined : family.protocol.opcode(bytes, hostOrder);
+      const other = opcode !== undefined && opcode !== command.opcode;
+      const what = `the bytes say opcode ${hex(opcode ?? 0, 4)}, which is not ${command.name} (${hex(command.opcode, 4)})`;
+      return {
+        title: `${family.name} ${command.name} request`,
+        tree: chosen.inspect(bytes, { hostOrder }),
+        notes: other ? [note({ code: "mismatch", path: command.name, what })] : [],
+      };
+    },
+  };
+}
+
+function asReply(family: Family, command: Command, layout: Layout<object>, given: ReadonlyMap<string, string>): As {
+  const selected = selectedRequest(given, command);
+  const chosen = selected?.bytes === undefined ? layout : (layoutsFor(command, selected.bytes).layout ?? layout);
+  return {
+    family,
+    layout: chosen,
+    read: (bytes, hostOrder) => ({
+      title: `${family.name} ${command.name} reply`,
+      tree: chosen.inspect(bytes, { request: selected?.value, hostOrder }),
+      notes: [],
+    }),
+  };
+}

@@ -1,0 +1,68 @@
+/** One exchange in full: where and how it went, the grids of its bytes, then what there is to say about it. */
+import { formatGrid, type Role } from "../../src/text/index.js";
+import { scopeName } from "../../src/uapi/index.js";
+import type { Ink, Paint } from "../paint.js";
+import type { Reading, Side } from "./reading.js";
+import type { Outcome } from "./status.js";
+import { wordsOf } from "./words.js";
+
+export interface GridStyle {
+  readonly paint: Paint;
+  /** Hides reserved rows that are zero. */
+  readonly brief: boolean;
+  /** Bytes of one run to print. */
+  readonly mostBytes?: number | undefined;
+}
+
+const inks = { good: "good", bad: "bad", unknown: "note" } as const satisfies { [verdict in Outcome["verdict"]]: Ink };
+
+/** The ink of an outcome. */
+export const inkOf = (outcome: Outcome): Ink => inks[outcome.verdict];
+
+/** Head, grids, remarks. Lines end in `\n`. */
+export function exchangeText(reading: Reading, number: number, style: GridStyle): string {
+  return `${headLine(reading, number, style.paint)}${gridsText(reading, style)}${remarksText(reading, style.paint)}`;
+}
+
+/** `#3 2026-01-05T10:00:00Z, /dev/fwctl/fwctl0, scope CONFIGURATION (0): OK`. */
+function headLine(reading: Reading, number: number, paint: Paint): string {
+  const { record, outcome, sides } = reading;
+  const scope = record.kind === "rpc" ? record.scope : undefined;
+  const where = [
+    record.ts?.toString(),
+    record.host,
+    record.dev,
+    scope === undefined ? undefined : `scope ${scopeName(scope)} (${scope})`,
+    sides.length === 0 ? reading.title : undefined,
+  ];
+  const words = where.filter((word) => word !== undefined && word !== "").join(", ");
+  const end = outcome === undefined ? "" : `${words === "" ? "" : ": "}${paint(outcome.brief, inkOf(outcome))}`;
+  return `${paint(`#${number}`, "title")} ${words}${end}\n`;
+}
+
+/** The grids of all sides. */
+export function gridsText(reading: Reading, style: GridStyle): string {
+  return reading.sides.map((side) => sideText(side, reading, style)).join("");
+}
+
+function sideText(side: Side, reading: Reading, { paint, brief, mostBytes }: GridStyle): string {
+  return formatGrid(side.tree, {
+    title: side.title,
+    brief,
+    mostBytes,
+    paint: (text: string, role: Role) => paint(text, role),
+    words: wordsOf(reading.family?.name),
+  });
+}
+
+/** What the outcome means, notes, faults. */
+export function remarksText({ outcome, notes, faults }: Reading, paint: Paint): string {
+  const lines = [
+    ...(outcome === undefined || outcome.full === outcome.brief
+      ? []
+      : [`  ${paint("status", inkOf(outcome))} ${outcome.full}`]),
+    ...notes.map((one) => `  ${paint("note", "note")}   ${one.message}`),
+    ...faults.map((one) => `  ${paint("fault", "bad")}  ${one.message}`),
+  ];
+  return lines.map((line) => `${line}\n`).join("");
+}

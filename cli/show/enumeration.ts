@@ -1,0 +1,30 @@
+/** Enumerations as text: one in full, or the small ones of a struct in a line each. */
+import type { EnumDefinition } from "../../src/layout/index.js";
+import type { Paint } from "../paint.js";
+import { columns, hex } from "../table.js";
+
+/** Enumerations with more names are referred to. */
+const mostInline = 16;
+
+/** `hca_cap_opmod: 0 max, 1 current`, one line each. */
+export function enumerationLines(definitions: readonly EnumDefinition[], paint: Paint): string {
+  if (definitions.length === 0) return "";
+  const rows = definitions.map((definition) => {
+    const entries = Object.entries(definition.values);
+    const words = entries.map(([label, value]) => `${value} ${label}`).join(", ");
+    const rest = `${entries.length} names: fwctl show ${definition.name}`;
+    return `    ${paint(definition.name, "title")}: ${entries.length > mostInline ? rest : words}`;
+  });
+  const what = definitions.every((one) => one.kind === "flags") ? "Bits" : "Values";
+  return `  ${what}\n${rows.join("\n")}\n`;
+}
+
+/** All names of an enumeration, a line each. */
+export function enumerationText(definition: EnumDefinition, paint: Paint): string {
+  const rows = Object.entries(definition.values).map(([label, value]) => [
+    `  ${value}`,
+    paint(typeof value === "number" ? hex(value) : value, "offset"),
+    label,
+  ]);
+  return columns(rows);
+}

@@ -1,0 +1,98 @@
+/** The rules of a schema as a person says them: references, conditions, counts, selectors. */
+import type {
+  Condition,
+  CountRule,
+  FieldDefinition,
+  LabelBinding,
+  LengthRule,
+  Reference,
+  Selector,
+  SelectorTest,
+} from "../../src/layout/index.js";
+import { hex, many } from "../table.js";
+
+const origins = { self: "", parent: "the parent's ", request: "the request's ", member: "the member's " } as const;
+
+/** `the request's op_mod >> 1`. */
+export function referenceWords(reference: Reference | SelectorTest): string {
+  const masked = reference.mask === undefined ? "" : ` & ${hex(reference.mask)}`;
+  const shifted = reference.shift === undefined || reference.shift === 0 ? "" : ` >> ${reference.shift}`;
+  const field = `${origins[reference.from ?? "self"]}${reference.field}`;
+  return masked !== "" && shifted !== "" ? `(${field}${masked})${shifted}` : `${field}${masked}${shifted}`;
+}
+
+export function conditionWords(condition: Condition): string {
+  const what = referenceWords(condition);
+  if (condition.equals !== undefined) return `${what} is ${condition.equals}`;
+  if (condition.in !== undefined) return `${what} is one of ${condition.in.join(", ")}`;
+  return `${what} is not 0`;
+}
+
+export const allWords = (conditions: readonly Condition[]): string => conditions.map(conditionWords).join(" and ");
+
+function countWords(count: CountRule): string {
+  const unit = count.unit === undefined ? "" : `, in units of ${many(count.unit, "bit")}`;
+  const zero = count.zero === undefined ? "" : `, 0 meaning ${count.zero}`;
+  const when = count.when === undefined ? "" : `, only if ${allWords(count.when)}`;
+  return `${count.most === true ? "at most " : ""}${referenceWords(count)}${unit}${zero}${when}`;
+}
+
+/** How many elements: `[4]`, `[num_entries]`, `[to the end]`. */
+export function repeatWords({ count, open }: FieldDefinition): string {
+  if (count !== undefined) return `[${count}]`;
+  if (open === undefined) return "";
+  if (open.runs !== undefined) return `[${open.runs.map((run) => countWords(run.count)).join("] then [")}]`;
+  return open.count === undefined ? "[to the end]" : `[${countWords(open.count)}]`;
+}
+
+export function lengthWords(rule: LengthRule): string {
+  const plus = rule.plus === undefined || rule.plus === 0 ? "" : ` plus ${rule.plus}`;
+  if (rule.of === "layout") return "filled in: bytes of the whole message";
+  return `filled in: ${rule.of === "count" ? "elements" : "bytes"} of ${rule.field ?? ""}${plus}`;
+}
+
+/** `command_opcode`, `hca_cap_type of bits >> 1`. */
+export function labelWords(binding: LabelBinding): string {
+  const mask = binding.mask === undefined ? "" : ` & ${hex(binding.mask)}`;
+  const shift = binding.shift === undefined || binding.shift === 0 ? "" : ` >> ${binding.shift}`;
+  const composed = binding.with === undefined ? "" : ` with ${binding.with.field} as the high part`;
+  const kind = binding.as === "mask" ? " (masks)" : binding.as === "bit" ? " (bit numbers)" : "";
+  const when = binding.when === undefined ? "" : ` if ${allWords(binding.when)}`;
+  const part = `${mask}${shift}`;
+  return `${binding.enum}${kind}${part === "" ? "" : ` of the value${part}`}${composed}${when}`;
+}
+
+/** One line a choice: the condition, and what it selects. */
+export interface Choice {
+  readonly when: string;
+  readonly arm: string;
+}
+
+/** All ways through a selector. `label` names a value by the enumeration of the field that it is read from. */
+export function choices(selector: Selector, label: (test: SelectorTest, value: string) => string | undefined): Choice[] {
+  const found: Choice[] = [];
+  walk(selector, [], label, found);
+  return found;
+}
+
+function walk(
+  selector: Selector,
+  path: readonly string[],
+  label: (test: SelectorTest, value: string) => string | undefined,
+  into: Choice[],
+): void {
+  if (typeof selector === "string") {
+    into.push({ when: path.length === 0 ? "always" : path.join(" and "), arm: selector });
+    return;
+  }
+  if (!("field" in selector)) {
+    for (const one of selector) walk(one, path, label, into);
+    return;
+  }
+  const what = referenceWords(selector);
+  for (const [value, next] of Object.entries(selector.map)) {
+    const name = label(selector, value);
+    walk(next, [...path, `${what} is ${value}${name === undefined ? "" : ` (${name})`}`], label, into);
+  }
+  if (selector.else !== undefined) walk(selector.else, [...path, `${what} is anything else`], label, into);
+}

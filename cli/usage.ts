@@ -1,0 +1,24 @@
+/** Exit codes, and the error of a command that was called wrongly. */
+
+/** What the process says when it ends. */
+export const exitCodes: {
+  /** All is well. */
+  readonly fine: 0;
+  /** The data had faults, or the device refused. */
+  readonly faults: 1;
+  /** The command was called wrongly, or a file could not be read. */
+  readonly usage: 2;
+  /** `diff` found differences. */
+  readonly differences: 3;
+} = { fine: 0, faults: 1, usage: 2, differences: 3 };
+
+/** The caller's mistake. The message is one sentence; `hints` are lines that help to correct it. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+  readonly hints: readonly string[];
+
+  constructor(message: string, ...hints: readonly string[]) {
+    super(message);
+    this.hints = hints;
+  }
+}

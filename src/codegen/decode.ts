@@ -1,0 +1,204 @@
+/** Writes `decodeX`: each word is read once, one literal is built, everything unusual goes to the interpreter. */
+import type { LayoutDefinition } from "../layout/index.js";
+import { layoutNames, localName, propertyName, propertyOf } from "./identifiers.js";
+import type { Imports } from "./imports.js";
+import { type Member, usesHostOrder } from "./members.js";
+import { elementType, planReading, type Reading, readAt } from "./read.js";
+import type { ChoiceShape, FixedShape, ListShape, Shape } from "./shape.js";
+import { hex, indent, plus } from "./text.js";
+import { planWords } from "./words.js";
+
+/** Objects with more keys than this are copied from a template and filled. */
+const mostKeys = 112;
+
+/** What the decode functions of one layout share. */
+interface Job {
+  readonly definition: LayoutDefinition;
+  readonly imports: Imports;
+  /** The statement that leaves everything to the interpreter. */
+  readonly interpret: string;
+  readonly value: string;
+}
+
+/** The lines of `decodeX`, and of a template in front of it where it needs one. */
+export function decodeFunction(definition: LayoutDefinition, shape: Shape, imports: Imports): string[] {
+  const names = layoutNames(definition.name);
+  const context = imports.useType("DecodeContext");
+  const head = [
+    `export function ${names.decode}(data: DataView, at: number, end: number, context?: ${context}): ${names.value} {`,
+  ];
+  const interpret = `return ${names.codec}.decodeAt(data, at, end, context);`;
+  const job: Job = { definition, imports, interpret, value: names.value };
+  if (shape.kind === "interpreted") return [...head, ...indent([interpret]), "}"];
+  if (isLong(shape)) return [...templateOf(shape, job), "", ...head, ...indent(longBody(shape, job)), "}"];
+  const body = shape.kind === "fixed" ? fixedBody(shape, job) : shape.kind === "list" ? listBody(shape, job) : choiceBody(shape, job);
+  return [...head, ...indent(body), "}"];
+}
+
+/** Leaves everything to the interpreter when `condition` holds. */
+function unless(condition: string, job: Job): string {
+  const host = usesHostOrder(job.definition, job.imports.library) ? ' || context?.hostOrder === "be"' : "";
+  return `if (${condition}${host}) ${job.interpret}`;
+}
+
+function planned(shape: Exclude<Shape, { kind: "interpreted" }>, job: Job): Reading {
+  return planReading(shape.members, planWords(shape.members, shape.bytes), job.imports);
+}
+
+/** The words, and the way out when a reserved bit is set. */
+function opening(reading: Reading, job: Job): string[] {
+  const { words, reserved } = reading;
+  if (reserved.length === 0) return [...words];
+  if (reserved.length === 1) return [...words, `if ((${reserved[0]}) !== 0) ${job.interpret}`];
+  return [...words, "if (", "  (", ...indent(reserved, 2), "  ) !== 0", ")", `  ${job.interpret}`];
+}
+
+const keysOf = (members: readonly Member[]): Member[] => members.filter((member) => member.field.reserved !== true);
+
+const entries = (members: readonly Member[], reading: Reading): string[] =>
+  keysOf(members).map((member) => `${propertyName(member.key)}: ${reading.valueOf(member)},`);
+
+function fixedBody(shape: FixedShape, job: Job): string[] {
+  const reading = planned(shape, job);
+  return [
+    unless(`end - at !== ${shape.bytes}`, job),
+    ...opening(reading, job),
+    ...reading.loops,
+    "return {",
+    ...indent(entries(shape.members, reading)),
+    "};",
+  ];
+}
+
+/** V8 builds a literal of so many keys one by one; numbers, bigints and bytes can stand in a template. */
+function isLong(shape: Shape): shape is FixedShape {
+  return (
+    shape.kind === "fixed" &&
+    keysOf(shape.members).length > mostKeys &&
+    keysOf(shape.members).every(({ field }) => field.kind === "uint" && (field.count === undefined || field.bits === 8))
+  );
+}
+
+const templateName = (job: Job): string => `${localName(layoutNames(job.definition.name).codec).replace(/Codec$/, "")}Template`;
+
+function templateOf(shape: FixedShape, job: Job): string[] {
+  const blank = ({ field }: Member): string =>
+    field.count !== undefined || field.bits > 64 ? "new Uint8Array(0)" : field.bits > 32 ? "0n" : "0";
+  return [
+    `const ${templateName(job)} = /* @__PURE__ */ ${job.imports.use("template")}(`,
+    "  class extends Object {",
+    ...indent(
+      keysOf(shape.members).map((member) => `${propertyName(member.key)} = ${blank(member)};`),
+      2,
+    ),
+    "  },",
+    ");",
+  ];
+}
+
+function longBody(shape: FixedShape, job: Job): string[] {
+  const reading = planned(shape, job);
+  return [
+    unless(`end - at !== ${shape.bytes}`, job),
+    ...opening(reading, job),
+    `const value: ${job.value} = { ...${templateName(job)} };`,
+    ...keysOf(shape.members).map((member) => `${propertyOf("value", member.key)} = ${reading.valueOf(member)};`),
+    "return value;",
+  ];
+}
+
+function listBody(shape: ListShape, job: Job): string[] {
+  const reading = planned(shape, job);
+  const { list, stride, bytes } = shape;
+  const key = propertyName(list.key);
+  const head = indent(entries(shape.members, reading));
+  const unfit = listUnfit(shape, reading);
+  const body = [
+    unless(`end - at < ${bytes}`, job),
+    ...opening(reading, job),
+    ...(unfit === "" ? [] : [`if (${unfit}) ${job.interpret}`]),
+    ...reading.loops,
+  ];
+  if (list.field.kind === "uint" && list.field.bits === 8) {
+    const all = `${job.imports.use("bytes")}(data, ${plus("at", bytes)}, ${minus("end - at", bytes)})`;
+    return [...body, "return {", ...head, `  ${key}: ${all},`, "};"];
+  }
+  const element = readAt({ ...list.field, count: undefined }, list.little, "next", job.imports);
+  return [
+    ...body,
+    `const list: ${elementType(list.field, job.imports)}[] = [];`,
+    `for (let next = ${plus("at", bytes)}; next < end; next += ${stride}) list.push(${element});`,
+    "return {",
+    ...head,
+    `  ${key}: list,`,
+    "};",
+  ];
+}
+
+const minus = (base: string, offset: number): string => (offset === 0 ? base : `${base} - ${offset}`);
+
+/** When the bytes behind the head are not exactly the elements that a count asks for. */
+function listUnfit(shape: ListShape, reading: Reading): string {
+  const { list, stride, bytes, members } = shape;
+  const rule = list.field.open?.count;
+  const room = minus("end - at", bytes);
+  const whole = stride === 1 ? "" : bytes === 0 ? `(${room}) % ${stride} !== 0` : `(${room}) % ${stride} !== 0`;
+  const counter = members.find((member) => member.key === rule?.field);
+  if (rule === undefined || counter === undefined) return whole;
+  const stated = `(${reading.valueOf(counter)})`;
+  const count = rule.zero === undefined ? stated : `(${stated} || ${rule.zero})`;
+  const asked = rule.unit === undefined ? count : `Math.ceil((${count} * ${rule.unit}) / ${stride * 8})`;
+  const given = stride === 1 ? room : `(${room}) / ${stride}`;
+  if (rule.most !== true) return `${given} !== ${asked}`;
+  return [whole, `${given} > ${asked}`].filter((part) => part !== "").join(" || ");
+}
+
+function choiceBody(shape: ChoiceShape, job: Job): string[] {
+  const { imports } = job;
+  const reading = planned(shape, job);
+  const anonymous = shape.union.field.anonymous === true;
+  const arm = localName(shape.union.key);
+  const head = entries(shape.members, reading);
+  const begin = plus("at", shape.bytes);
+  const cases = shape.arms.flatMap(({ value, member, entry, bytes }) => {
+    const decode = imports.from(entry.module, layoutNames(entry.definition.name).decode);
+    const read = `${decode}(data, next - ${bytes}, next)`;
+    const put = anonymous
+      ? `${propertyOf("value", member)} = ${read}`
+      : `${arm} = { ${propertyName(member)}: ${read} }`;
+    return [`case ${caseOf(value)}:`, `  if ((next += ${bytes}) <= end) ${put};`, "  else next = end + 1;", "  break;"];
+  });
+  const type = imports.typeFrom(imports.library.layout(shape.union.field.layout ?? "").module, layoutNames(shape.union.field.layout ?? "").value);
+  const value = [`const value: ${job.value} = {`, ...indent(head), ...(anonymous ? [] : [`  ${propertyName(shape.union.key)}: ${arm},`]), "};"];
+  const finish = `${imports.use("closed")}(value, data, at, next, end, ${hex(shape.size)})`;
+  return [
+    unless(`end - at < ${shape.bytes}`, job),
+    ...opening(reading, job),
+    ...reading.loops,
+    ...(anonymous ? value : [`let ${arm}: ${type} | undefined;`]),
+    `let next = ${begin};`,
+    ...selection(shape, reading, job),
+    ...indent([...cases, "default:", `  ${job.interpret}`]),
+    "}",
+    ...(anonymous ? [`if (next > end) ${job.interpret}`] : [`if (${arm} === undefined) ${job.interpret}`, ...value]),
+    `return ${finish};`,
+  ];
+}
+
+const caseOf = (value: string): string => (/^\d+$/.test(value) ? hex(Number(value)) : JSON.stringify(value));
+
+/** The `switch` over what the selecting field says. */
+function selection({ selector, members }: ChoiceShape, reading: Reading, job: Job): string[] {
+  const { from, field, shift = 0, mask } = selector;
+  if (from === "request") {
+    const request = `const request: { readonly ${propertyName(field)}?: unknown } | undefined = context?.request;`;
+    const bits = mask === undefined ? "-1" : hex(mask);
+    const read = propertyOf("request", field).replace(/^request/, "request?");
+    const asked = `${job.imports.use("asked")}(${read.replace("?[", "?.[")}, ${shift}, ${bits})`;
+    return [request, `switch (${asked}) {`];
+  }
+  const member = members.find((one) => one.key === field);
+  const value = member === undefined ? "-1" : reading.valueOf(member);
+  const masked = mask === undefined ? value : `(${value}) & ${hex(mask)}`;
+  return [`switch (${shift === 0 ? masked : `(${masked}) >>> ${shift}`}) {`];
+}

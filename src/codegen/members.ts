@@ -1,0 +1,75 @@
+/** The fields of a layout as keys of its value: members of anonymous structs stand among those of the layout around them. */
+import type { FieldDefinition, LayoutDefinition } from "../layout/index.js";
+import type { Library } from "./library.js";
+
+export interface Member {
+  readonly key: string;
+  readonly field: FieldDefinition;
+  /** Bits from the start of the outermost layout. */
+  readonly offset: number;
+  readonly little: boolean;
+  /** In the byte order of the host, which is little-endian unless a reader says otherwise. */
+  readonly host: boolean;
+  /** Inside a union without a name: there only when its bytes are. */
+  readonly optional: boolean;
+}
+
+/** Fixed elements of a field, in bits. */
+export const extentOf = (field: FieldDefinition): number =>
+  field.open === undefined ? field.bits * (field.count ?? 1) : 0;
+
+/** The members of a layout, anonymous structs flattened. Anonymous unions stay members of their own. */
+export function membersOf(definition: LayoutDefinition, library: Library): Member[] {
+  return collect(definition, library, 0, false, false);
+}
+
+/** The same with the members of anonymous unions, as types and views have them. */
+export function everyMember(definition: LayoutDefinition, library: Library): Member[] {
+  return collect(definition, library, 0, false, true);
+}
+
+function collect(
+  definition: LayoutDefinition,
+  library: Library,
+  base: number,
+  optional: boolean,
+  unions: boolean,
+): Member[] {
+  const members: Member[] = [];
+  for (const field of definition.fields) {
+    const nested = field.layout === undefined ? undefined : library.layout(field.layout).definition;
+    const single = field.count === undefined && field.open === undefined;
+    const order = field.order ?? definition.order;
+    const member = { key: field.name, field, offset: base + field.offset, little: order !== "be", host: order === "host" };
+    if (field.anonymous !== true || nested === undefined || !single) {
+      members.push({ ...member, optional });
+    } else if (nested.kind === "struct") {
+      members.push(...collect(nested, library, member.offset, optional, unions));
+    } else {
+      members.push({ ...member, optional });
+      if (unions) members.push(...collect(nested, library, member.offset, true, unions));
+    }
+  }
+  return members;
+}
+
+/** True when any number in the layout, or in one nested in it, is in host order. */
+export function usesHostOrder(definition: LayoutDefinition, library: Library): boolean {
+  return definition.fields.some((field) =>
+    field.layout === undefined
+      ? (field.order ?? definition.order) === "host"
+      : usesHostOrder(library.layout(field.layout).definition, library),
+  );
+}
+
+/** True when the layout ends in an open-ended array, itself or in what it ends with. */
+export function endsOpen(definition: LayoutDefinition, library: Library): boolean {
+  const last = definition.kind === "union" ? definition.fields : definition.fields.slice(-1);
+  return last.some(
+    (field) =>
+      field.open !== undefined ||
+      (field.layout !== undefined &&
+        field.count === undefined &&
+        endsOpen(library.layout(field.layout).definition, library)),
+  );
+}

@@ -1,0 +1,82 @@
+/** How a generated module makes its layouts and view classes. Everything is made on first use, so that importing costs little. */
+import type { EnumDefinition, LayoutDefinition } from "./definition.js";
+import { LAYOUT } from "./generated-view.js";
+import { type GeneratedCode, Layout, type LayoutScope, type ViewConstructor } from "./layout.js";
+import { parseHead, parseLayout } from "./table.js";
+
+
+type Needed = Layout<object> | EnumDefinition;
+
+/**
+ * A layout from its compact line. `needs` gives the layouts and enumerations it refers to; it is called late, since modules
+ * may refer to each other.
+ */
+export function defineLayout<Value extends object>(
+  line: string,
+  needs: () => readonly Needed[],
+  code?: GeneratedCode<Value, object>,
+): Layout<Value> {
+  const scope = scopeOf(needs);
+  let parsed: LayoutDefinition | undefined;
+  const parse = (): LayoutDefinition => {
+    parsed ??= parseLayout(line, (name) => scope.layout(name)?.bits ?? 0);
+    return parsed;
+  };
+  return new Layout<Value>({ ...parseHead(line), parse }, scope, code);
+}
+
+/** The same layout with its view class. Apart, so that a page that only decodes ships no views. */
+export function withView<Value extends object, V extends object>(
+  layout: Layout<Value>,
+  view: ViewConstructor<V>,
+): Layout<Value, V> {
+  const { name, kind, bits, order } = layout;
+  const lazy = { name, kind, bits, order, parse: () => layout.definition };
+  return new Layout<Value, V>(lazy, layout.scope, { ...layout.code, view });
+}
+
+function scopeOf(needs: () => readonly Needed[]): LayoutScope {
+  let found: Map<string, Needed> | undefined;
+  const named = (key: string): Needed | undefined => {
+    found ??= new Map(needs().map((need) => [need instanceof Layout ? need.name : `enum ${need.name}`, need]));
+    return found.get(key);
+  };
+  return {
+    layout(name) {
+      const need = named(name);
+      return need instanceof Layout ? need : undefined;
+    },
+    enumeration(name) {
+      const need = named(`enum ${name}`);
+      return need === undefined || need instanceof Layout ? undefined : need;
+    },
+  };
+}
+
+/**
+ * A view class: its string keys are its fields, in order, and nothing else. The layout stands on the prototype, for the
+ * fields that the interpreter reads and for the faults that it words.
+ */
+export function defineView<V extends object>(layout: Layout<object>, view: ViewConstructor<V>): ViewConstructor<V> {
+  const prototype: object = view.prototype;
+  Reflect.deleteProperty(prototype, "constructor");
+  for (const name of Object.keys(Object.getOwnPropertyDescriptors(prototype))) {
+    Object.defineProperty(prototype, name, { enumerable: true });
+  }
+  Object.defineProperty(prototype, LAYOUT, { value: layout });
+  return view;
+}
+
+/**
+ * One object with the fields of a class and the prototype of a plain object, to be copied by spreading and then filled.
+ *
+ * A literal of more than about 120 keys makes V8 build each object key by key; copying one that is there already takes a
+ * third of the time. It has to be one that `Object` made (V8 13 copies others key by key as well), with as much room inside
+ * the object as a class gives: hence a class that extends `Object`, and a function that stands in for it.
+ */
+export function template<Value extends object>(fields: new () => Value): Value {
+  const Plain = function Plain() {};
+  Plain.prototype = Object.prototype;
+  Object.setPrototypeOf(Plain, fields);
+  return Reflect.construct(fields, [], Plain);
+}

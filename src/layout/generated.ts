@@ -1,0 +1,43 @@
+/**
+ * What generated modules call at run time. Nothing here is for users: the generator writes the calls.
+ *
+ * Generated decode and encode handle the plain case and hand everything else to the interpreter: a wrong length, a reserved
+ * bit that is set, a value that fails a check. So there is one place that words faults.
+ */
+export type { EnumDefinition } from "./definition.js";
+export { defineLayout, defineView, template, withView } from "./generated-define.js";
+export {
+  asked,
+  bytes,
+  closed,
+  macAt,
+  reservedBits,
+  type Surplus,
+  textAt,
+  uuidAt,
+} from "./generated-read.js";
+export { readField, set8, set16, set32, set64, writeField } from "./generated-view.js";
+export {
+  armName,
+  areBigints,
+  areNumbers,
+  clear,
+  encodeWhole,
+  fits,
+  isBytes,
+  isMac,
+  isText,
+  isUuid,
+  listFits,
+  type Part,
+  putBytes,
+  putMac,
+  putText,
+  putUuid,
+  writeList,
+} from "./generated-write.js";
+export type { DecodeContext, Layout, ViewConstructor } from "./layout.js";
+export type { FieldValue } from "./value.js";
+export type { ViewArray } from "./view.js";
+export { AT, DATA, END, View } from "./view-base.js";
+export { readBigint, readBytes, readNumber, writeBigint, writeNumber } from "../bits/index.js";
