@@ -48,7 +48,7 @@ function own(reading: Reading, as: As | undefined): JsonRecord {
       return rpcJson(reading);
     case "info": {
       const { deviceType, errno, outLength } = record;
-      return { deviceType, errno, outLength, ...sideJson("info", sideOf(reading, "info"), reading.family) };
+      return { deviceType, errno, outLength, ...sideJson("info", sideOf(reading, "info"), reading) };
     }
     case "error-line": {
       const { via, command, opcode, opMod, status, statusText, syndrome, errno, pid } = record;
@@ -112,10 +112,10 @@ function structJson(family: Family | undefined, name: string | undefined, value:
 const sideOf = (reading: Reading, role: Side["role"]): Side | undefined =>
   reading.sides.find((one) => one.role === role);
 
-function sideJson(key: string, side: Side | undefined, family: Family | undefined): JsonRecord {
+function sideJson(key: string, side: Side | undefined, { family, hostOrder }: Reading): JsonRecord {
   if (side === undefined) return {};
   const layout = side.struct === undefined ? undefined : family?.layouts.get(side.struct);
-  return layout === undefined ? { [key]: toHex(side.bytes) } : { [key]: toJson(layout, layout.decode(side.bytes)) };
+  return layout === undefined ? { [key]: toHex(side.bytes) } : { [key]: toJson(layout, layout.decode(side.bytes, { hostOrder })) };
 }
 
 /** The value of bytes that `--as` names; hex where they are too few for it. */

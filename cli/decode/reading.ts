@@ -26,6 +26,8 @@ export interface Reading {
   readonly record: CaptureRecord;
   readonly family: Family | undefined;
   readonly rpc: RpcInspection | undefined;
+  /** Byte order of numbers that the host wrote; little-endian when absent. */
+  readonly hostOrder: "be" | "le" | undefined;
   /** `mlx5 ACCESS_REG (PTYS, READ)`. */
   readonly title: string;
   readonly outcome: Outcome | undefined;
@@ -49,7 +51,7 @@ export interface Context {
 
 /** Reads one record. Never throws for what is in it. */
 export function readRecord(record: CaptureRecord, context: Context): Reading {
-  const reading = unchecked(record, context);
+  const reading = { ...unchecked(record, context), hostOrder: hostOrderOf(record, context) };
   const notes = [...record.notes, ...reading.notes].filter((one) => !isDamage(one));
   const damage = [...record.notes, ...reading.notes].filter(isDamage);
   const rows = reading.sides.flatMap((side) => side.tree.notes);
@@ -72,7 +74,14 @@ function unlisted(notes: readonly Note[], sides: readonly Side[]): Note[] {
   return unique(notes).filter((one) => !listed.has(one.message));
 }
 
-function unchecked(record: CaptureRecord, context: Context): Reading {
+function hostOrderOf(record: CaptureRecord, context: Context): "be" | "le" | undefined {
+  return context.hostOrder ?? (record.kind === "rpc" || record.kind === "info" ? record.byteOrder : undefined);
+}
+
+/** A reading before its notes are sorted. */
+type Draft = Omit<Reading, "hostOrder">;
+
+function unchecked(record: CaptureRecord, context: Context): Draft {
   switch (record.kind) {
     case "rpc":
       return readRpc(record, context);
@@ -91,12 +100,12 @@ function unchecked(record: CaptureRecord, context: Context): Reading {
   }
 }
 
-function empty(record: CaptureRecord): Reading {
+function empty(record: CaptureRecord): Draft {
   const none = { family: undefined, rpc: undefined, outcome: undefined };
   return { record, ...none, title: "", sides: [], notes: [], faults: [] };
 }
 
-function plain(record: CaptureRecord, title: string, bytes: Uint8Array, notes: readonly Note[] = []): Reading {
+function plain(record: CaptureRecord, title: string, bytes: Uint8Array, notes: readonly Note[] = []): Draft {
   return { ...empty(record), title, sides: [rawSide("data", title, bytes)], notes };
 }
 
@@ -104,7 +113,7 @@ function rawSide(role: Side["role"], title: string, bytes: Uint8Array): Side {
   return { role, title: `${title}, ${many(bytes.length, "byte")}`, bytes, tree: bytesTree(title, bytes), struct: undefined };
 }
 
-function readRpc(record: RpcRecord, context: Context): Reading {
+function readRpc(record: RpcRecord, context: Context): Draft {
   const family = record.deviceType === undefined ? undefined : context.known.catalog.family(record.deviceType);
   if (family === undefined) return unknownDevice(record, context);
   if (record.in === undefined) return replyAlone(record, family, context);
@@ -132,8 +141,8 @@ function readRpc(record: RpcRecord, context: Context): Reading {
 }
 
 function exchangeOf(record: RpcRecord, request: Uint8Array, deviceType: number, context: Context): Exchange {
-  const { out, outLength, scope, errno, byteOrder } = record;
-  return { deviceType, in: request, out, outLength, scope, errno, hostOrder: context.hostOrder ?? byteOrder };
+  const { out, outLength, scope, errno } = record;
+  return { deviceType, in: request, out, outLength, scope, errno, hostOrder: hostOrderOf(record, context) };
 }
 
 /** A fault in the form of a note: the facts, and its message. */
@@ -170,7 +179,7 @@ function rawSides(record: RpcRecord, name: string): Side[] {
   return [...request, ...reply];
 }
 
-function unknownDevice(record: RpcRecord, { known }: Context): Reading {
+function unknownDevice(record: RpcRecord, { known }: Context): Draft {
   const { deviceType } = record;
   const families = [...known.catalog.families.values()].map((one) => `${one.deviceType} ${one.name}`).join(", ");
   const name = deviceType === undefined ? "unknown device" : deviceTypeName(deviceType);
@@ -186,7 +195,7 @@ function unknownDevice(record: RpcRecord, { known }: Context): Reading {
 }
 
 /** Half of a dumped command: the log says which one it was, and `--select` what it asked for. */
-function replyAlone(record: RpcRecord, family: Family, context: Context): Reading {
+function replyAlone(record: RpcRecord, family: Family, context: Context): Draft {
   const { dump, out } = record;
   const command = dump === undefined ? undefined : family.command(dump.opcode);
   const name = `${family.name} ${command?.name ?? dump?.command ?? "command"}`;
@@ -201,7 +210,8 @@ function replyAlone(record: RpcRecord, family: Family, context: Context): Readin
   return { ...empty(record), family, title: `${name} reply`, outcome, sides, notes: tree?.notes ?? [] };
 }
 
-function readInfo(record: InfoRecord, { known, hostOrder }: Context): Reading {
+function readInfo(record: InfoRecord, context: Context): Draft {
+  const { known } = context;
   const { deviceType, errno, out } = record;
   const driver = deviceType === undefined ? undefined : driverOf(deviceType);
   const name = deviceType === undefined ? "FWCTL_INFO" : `FWCTL_INFO (${deviceTypeName(deviceType)})`;
@@ -212,7 +222,7 @@ function readInfo(record: InfoRecord, { known, hostOrder }: Context): Reading {
   const struct = driver === undefined ? undefined : drivers[driver].struct;
   const layout = struct === undefined ? undefined : structNamed(known, struct);
   if (layout === undefined) return { ...plain(record, name, out), outcome };
-  const tree = layout.inspect(out, { hostOrder: hostOrder ?? record.byteOrder });
+  const tree = layout.inspect(out, { hostOrder: hostOrderOf(record, context) });
   return { ...empty(record), title: name, outcome, sides: [side("info", `${name} device data`, out, tree)], notes: tree.notes };
 }
 
@@ -224,9 +234,9 @@ function structNamed(known: Known, name: string): ReturnType<Family["layouts"]["
   return undefined;
 }
 
-function readBytes(record: BytesRecord, { as, hostOrder }: Context): Reading {
+function readBytes(record: BytesRecord, { as }: Context): Draft {
   if (as === undefined) return plain(record, `bytes (${record.format})`, record.bytes);
-  const { tree, title, notes } = as.read(record.bytes, hostOrder);
+  const { tree, title, notes } = as.read(record.bytes);
   return {
     ...empty(record),
     family: as.family,
@@ -236,7 +246,7 @@ function readBytes(record: BytesRecord, { as, hostOrder }: Context): Reading {
   };
 }
 
-function readEvent(record: EventRecord, { known }: Context): Reading {
+function readEvent(record: EventRecord, { known }: Context): Draft {
   const family = known.families.find((one) => one.name === record.family);
   const title = `${record.family} ${record.name}`;
   const layout = record.struct === undefined ? undefined : family?.layouts.get(record.struct);

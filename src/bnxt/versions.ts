@@ -1,7 +1,8 @@
 /**
- * Versions in the reply to VER_GET: of the HWRM interface and of four firmwares, each in four numbers; newer firmware
- * repeats them 16 bits wide and says so in flag EXT_VER_AVAIL (bit 1).
- * Source: include/linux/bnxt/hsi.h, `struct hwrm_ver_get_output`.
+ * Versions in the replies to VER_GET and NVM_GET_DEV_INFO, each in four numbers. VER_GET has them of the HWRM interface and of four
+ * firmwares; newer firmware repeats them 16 bits wide and says so in flag EXT_VER_AVAIL (bit 1). NVM_GET_DEV_INFO has them of what is
+ * stored, when its flag FW_VER_VALID (bit 0) is set.
+ * Source: include/linux/bnxt/hsi.h, `struct hwrm_ver_get_output`, `struct hwrm_nvm_get_dev_info_output`.
  */
 
 /** One component with its version. */
@@ -38,6 +39,22 @@ export function versionsOf(reply: VersionReply): ComponentVersion[] {
     if (numbers === undefined) return [];
     const name = Object.hasOwn(reply, `${component}_name`) ? reply[`${component}_name`] : "";
     return [{ component, version: versionText(numbers), name: typeof name === "string" ? name : "" }];
+  });
+}
+
+/** Components of the stored firmware, the last with 8-bit numbers. */
+const stored: readonly string[] = ["hwrm_fw", "mgmt_fw", "roce_fw", "netctrl_fw", "srt2_fw", "security_soc_fw"];
+
+/**
+ * The versions of a NVM_GET_DEV_INFO reply; none when the reply does not call them valid.
+ *
+ * @example storedVersionsOf(reply).find((row) => row.component === "hwrm_fw")?.version // "229.0.154.0"
+ */
+export function storedVersionsOf(reply: VersionReply): ComponentVersion[] {
+  if (((numberIn(reply, "flags") ?? 0) & 1) === 0) return [];
+  return stored.flatMap((component) => {
+    const numbers = numbersIn(reply, component, wide);
+    return numbers === undefined ? [] : [{ component, version: versionText(numbers), name: "" }];
   });
 }
 

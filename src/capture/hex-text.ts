@@ -12,10 +12,9 @@ import {
 import { bytesOfRun, type HexText, hexLimit } from "./hex-bytes.js";
 import type { HexOptions } from "./hex-formats.js";
 import { readHexRuns } from "./hex-runs.js";
-import { joined } from "./lines.js";
-import { lost } from "./notes.js";
 import type { BytesRecord, CaptureRecord } from "./record.js";
 import { MarkedText } from "./utf16.js";
+import { WholeInput } from "./whole.js";
 
 /**
  * Every dump in a text, in order. A dump whose rows are not complete gives one piece for each part that is.
@@ -52,37 +51,13 @@ export function readHexText(text: string, options: HexOptions = {}): HexText {
   throw new FwctlFault({ code: "capture", what, remedy: "Read them with readHexBlocks." });
 }
 
-/** Longest text that is taken, in bytes. */
-const textLimit = 64 << 20;
-
-class HexReader implements RecordReader {
-  readonly #options: HexOptions;
-  #parts: Uint8Array[] = [];
-  #size = 0;
-
-  constructor(options: HexOptions) {
-    this.#options = options;
-  }
-
-  push(bytes: Uint8Array): readonly CaptureRecord[] {
-    this.#size += bytes.length;
-    if (this.#size <= textLimit) this.#parts.push(bytes.slice());
-    else this.#parts = [];
-    return [];
-  }
-
-  end(): readonly CaptureRecord[] {
-    if (this.#size > textLimit) {
-      return [lost(undefined, `hex text of ${this.#size} bytes is too long`, `At most ${textLimit} are read.`)];
-    }
-    const text = new TextDecoder().decode(joined(this.#parts, this.#size));
-    try {
-      return readHexBlocks(text, this.#options).map(recordOf);
-    } catch (fault) {
-      if (!isFwctlFault(fault)) throw fault;
-      const { code, path, what, remedy, message } = fault;
-      return [{ kind: "lost", line: 1, notes: [{ code, path, what, remedy, message }] }];
-    }
+function readBlocks(bytes: Uint8Array, options: HexOptions): readonly CaptureRecord[] {
+  try {
+    return readHexBlocks(new TextDecoder().decode(bytes), options).map(recordOf);
+  } catch (fault) {
+    if (!isFwctlFault(fault)) throw fault;
+    const { code, path, what, remedy, message } = fault;
+    return [{ kind: "lost", line: 1, notes: [{ code, path, what, remedy, message }] }];
   }
 }
 
@@ -92,7 +67,7 @@ function recordOf({ bytes, base, format, line, notes }: HexText): BytesRecord {
 
 /** A reader for {@link readHex}, to be fed by hand. */
 export function hexReader(options: HexOptions = {}): RecordReader {
-  return new MarkedText(new HexReader(options));
+  return new MarkedText(new WholeInput((bytes) => readBlocks(bytes, options)));
 }
 
 /** Reads hex text as `bytes` records, one a dump; a text that is refused is one `lost` record with the reason. */

@@ -30,9 +30,10 @@ export function decodeFunction(definition: LayoutDefinition, shape: Shape, impor
   const interpret = `return ${names.codec}.decodeAt(data, at, end, context);`;
   const job: Job = { definition, imports, interpret, value: names.value };
   if (shape.kind === "interpreted") return [...head, ...indent([interpret]), "}"];
-  if (isLong(shape)) return [...templateOf(shape, job), "", ...head, ...indent(longBody(shape, job)), "}"];
-  const body = shape.kind === "fixed" ? fixedBody(shape, job) : shape.kind === "list" ? listBody(shape, job) : choiceBody(shape, job);
-  return [...head, ...indent(body), "}"];
+  if (shape.kind === "list") return [...head, ...indent(listBody(shape, job)), "}"];
+  if (shape.kind === "choice") return [...head, ...indent(choiceBody(shape, job)), "}"];
+  if (!isLong(shape)) return [...head, ...indent(fixedBody(shape, job)), "}"];
+  return [...templateOf(shape, job), "", ...head, ...indent(longBody(shape, job)), "}"];
 }
 
 /** Leaves everything to the interpreter when `condition` holds. */
@@ -71,11 +72,11 @@ function fixedBody(shape: FixedShape, job: Job): string[] {
 }
 
 /** V8 builds a literal of so many keys one by one; numbers, bigints and bytes can stand in a template. */
-function isLong(shape: Shape): shape is FixedShape {
+function isLong({ members }: FixedShape): boolean {
+  const keys = keysOf(members);
   return (
-    shape.kind === "fixed" &&
-    keysOf(shape.members).length > mostKeys &&
-    keysOf(shape.members).every(({ field }) => field.kind === "uint" && (field.count === undefined || field.bits === 8))
+    keys.length > mostKeys &&
+    keys.every(({ field }) => field.kind === "uint" && (field.count === undefined || field.bits === 8))
   );
 }
 
@@ -123,7 +124,7 @@ function listBody(shape: ListShape, job: Job): string[] {
     const all = `${job.imports.use("bytes")}(data, ${plus("at", bytes)}, ${minus("end - at", bytes)})`;
     return [...body, "return {", ...head, `  ${key}: ${all},`, "};"];
   }
-  const element = readAt({ ...list.field, count: undefined }, list.little, "next", job.imports);
+  const element = readAt(list.field, list.little, "next", job.imports);
   return [
     ...body,
     `const list: ${elementType(list.field, job.imports)}[] = [];`,
@@ -142,7 +143,7 @@ function listUnfit(shape: ListShape, reading: Reading): string {
   const { list, stride, bytes, members } = shape;
   const rule = list.field.open?.count;
   const room = minus("end - at", bytes);
-  const whole = stride === 1 ? "" : bytes === 0 ? `(${room}) % ${stride} !== 0` : `(${room}) % ${stride} !== 0`;
+  const whole = stride === 1 ? "" : `(${room}) % ${stride} !== 0`;
   const counter = members.find((member) => member.key === rule?.field);
   if (rule === undefined || counter === undefined) return whole;
   const stated = `(${reading.valueOf(counter)})`;

@@ -1,11 +1,11 @@
 /** The fwctl driver of bnxt (drivers/fwctl/bnxt/main.c, Linux 7.2) and the firmware behind it, made from a model. */
 import { dataView } from "../bits/index.js";
 import { deviceTypes, findErrno } from "../uapi/index.js";
-import type { BnxtModel } from "./bnxt-model.js";
+import type { BnxtModel, BnxtReplyModel } from "./bnxt-model.js";
 import { modelBytes } from "./bytes.js";
 import type { Driver, DriverCall, DriverReply } from "./driver.js";
 import { type ErrnoName, errnoNameOf } from "./errno-name.js";
-import { matches } from "./match.js";
+import { type Matcher, matcher } from "./match.js";
 import type { ScopePolicy } from "./policy.js";
 
 /** struct input (16 bytes), the longest request, and struct output (8 bytes): include/linux/bnxt/hsi.h. */
@@ -66,18 +66,15 @@ function send(device: BnxtDevice, call: DriverCall, sequence: number): DriverRep
  * @throws FwctlFault `schema` for a model whose bytes cannot be read.
  */
 export function bnxtDevice(model: BnxtModel): BnxtDevice {
+  const replies = (model.replies ?? []).map((reply, index) => readReply(reply, `replies[${index}]`));
   return (request, sequence) => {
     const type = dataView(request).getUint16(0, true);
-    const index = (model.replies ?? []).findIndex(
-      (reply, place) => reply.req_type === type && matches(request, reply.match, `replies[${place}]`),
-    );
-    const reply = model.replies?.[index];
-    const path = `replies[${index}]`;
-    if (reply?.errno !== undefined) return errnoNameOf(reply.errno, path);
-    const body = modelBytes(reply?.out ?? "", path);
+    const canned = replies.find((reply) => reply.type === type && reply.fits(request));
+    if (canned?.errno !== undefined) return canned.errno;
+    const body = canned?.body ?? new Uint8Array();
     const response = new Uint8Array(Math.max(16, Math.ceil((limits.replyHeader + body.length + 1) / 8) * 8));
     const view = dataView(response);
-    view.setUint16(0, reply === undefined ? notSupported : (reply.error_code ?? 0), true);
+    view.setUint16(0, canned?.code ?? notSupported, true);
     view.setUint16(2, type, true);
     view.setUint16(4, sequence, true);
     view.setUint16(6, response.length, true);
@@ -85,4 +82,18 @@ export function bnxtDevice(model: BnxtModel): BnxtDevice {
     response[response.length - 1] = 1;
     return response;
   };
+}
+
+interface Canned {
+  readonly type: number;
+  readonly fits: Matcher;
+  readonly code: number;
+  readonly body: Uint8Array;
+  readonly errno: ErrnoName | undefined;
+}
+
+function readReply(model: BnxtReplyModel, path: string): Canned {
+  const errno = model.errno === undefined ? undefined : errnoNameOf(model.errno, path);
+  const body = modelBytes(model.out ?? "", path);
+  return { type: model.req_type, fits: matcher(model.match, path), code: model.error_code ?? 0, body, errno };
 }

@@ -5,6 +5,7 @@ export type { ModelBytes } from "./bytes.js";
 export { cxlDevice } from "./cxl-device.js";
 export type { CxlAnswer, CxlMailbox } from "./cxl-mailbox.js";
 export type { CxlFeatureModel, CxlModel, CxlReturnCodes, CxlWriteModel } from "./cxl-model.js";
+export { exampleBnxtDevice, exampleCxlDevice, exampleMlx5Device, examplePdsDevice } from "./example-devices.js";
 export {
   type Caller,
   type IoctlResult,

@@ -129,7 +129,7 @@ function descriptor(opened: Opened): SimulatedDescriptor {
   let closed = false;
   const ioctl: SimulatedDescriptor["ioctl"] = (number, argument, memory, caller = opened.caller) => {
     if (closed || caller.pathOnly === true) return result("EBADF");
-    const call = { number: number >>> 0, argument: BigInt.asUintN(64, BigInt(argument)), memory };
+    const call = { number: number >>> 0, argument: addressOf(argument), memory };
     const { state, driver, number: descriptor } = opened;
     return result(coreIoctl({ ...call, state, driver: driver(), descriptor, rawIo: caller.rawIo !== false }));
   };
@@ -154,6 +154,12 @@ function descriptor(opened: Opened): SimulatedDescriptor {
       return readImage(perform(({ allocate }) => ioctlImage(request, allocate), request));
     },
   };
+}
+
+/** A number that is no address leads nowhere. */
+function addressOf(argument: bigint | number): bigint {
+  if (typeof argument === "number" && !Number.isSafeInteger(argument)) return 0n;
+  return BigInt.asUintN(64, BigInt(argument));
 }
 
 function result(errname: string | undefined): IoctlResult {

@@ -1,5 +1,5 @@
 /** Canned answers: which of them belongs to a request. */
-import { type ModelBytes, modelBytes } from "./bytes.js";
+import { modelBytes } from "./bytes.js";
 
 /** Bytes that a request must hold, at an offset from its start; with a mask only the set bits are compared. */
 export interface MatchModel {
@@ -9,16 +9,22 @@ export interface MatchModel {
 }
 
 /** True when a request holds all the bytes; without any it always does. */
-export function matches(request: Uint8Array, conditions: readonly MatchModel[] | undefined, path: string): boolean {
-  return (conditions ?? []).every(({ at, bytes, mask }) => {
+export type Matcher = (request: Uint8Array) => boolean;
+
+/** @throws FwctlFault `schema` when the bytes of a condition cannot be read. */
+export function matcher(conditions: readonly MatchModel[] | undefined, path: string): Matcher {
+  const read = (conditions ?? []).map(({ at, bytes, mask }) => {
     const wanted = modelBytes(bytes, path);
     const bits = mask === undefined ? new Uint8Array(wanted.length).fill(0xff) : modelBytes(mask, path, wanted.length);
-    return wanted.every((byte, index) => (((request[at + index] ?? 0) ^ byte) & (bits[index] ?? 0)) === 0);
+    return { at, wanted, bits };
   });
+  return (request) =>
+    read.every(({ at, wanted, bits }) =>
+      wanted.every((byte, index) => (((request[at + index] ?? 0) ^ byte) & (bits[index] ?? 0)) === 0),
+    );
 }
 
 /** Copies a record into a reply, cut to the room that is there. */
-export function put(out: Uint8Array, at: number, record: ModelBytes | undefined, path: string): void {
-  if (record === undefined || at >= out.length) return;
-  out.set(modelBytes(record, path).subarray(0, out.length - at), at);
+export function put(out: Uint8Array, at: number, record: Uint8Array): void {
+  if (at < out.length) out.set(record.subarray(0, out.length - at), at);
 }

@@ -2,8 +2,8 @@
 import { dataView } from "../bits/index.js";
 import { type ModelBytes, modelBytes } from "./bytes.js";
 import { type ErrnoName, errnoNameOf } from "./errno-name.js";
-import { matches, put } from "./match.js";
-import type { Mlx5Model, Mlx5RegisterModel } from "./mlx5-model.js";
+import { type Matcher, matcher, put } from "./match.js";
+import type { Mlx5Model, Mlx5RegisterModel, Mlx5ReplyModel } from "./mlx5-model.js";
 
 /** Runs a command: fills `out`, or gives the errno of a command queue that failed. */
 export type Mlx5Device = (request: Uint8Array, out: Uint8Array) => ErrnoName | undefined;
@@ -16,9 +16,17 @@ const capabilityBytes = 4096;
 const registerHeaderBytes = 16;
 
 interface Register {
-  readonly model: Mlx5RegisterModel;
+  readonly id: number;
+  readonly fits: Matcher;
   readonly data: Uint8Array;
   readonly writable: Uint8Array | undefined;
+}
+
+interface Canned {
+  readonly model: Mlx5ReplyModel;
+  readonly fits: Matcher;
+  readonly out: Uint8Array;
+  readonly errno: ErrnoName | undefined;
 }
 
 /**
@@ -28,6 +36,7 @@ interface Register {
  */
 export function mlx5Device(model: Mlx5Model): Mlx5Device {
   const registers = (model.registers ?? []).map((register, index) => readRegister(register, `registers[${index}]`));
+  const replies = (model.replies ?? []).map((reply, index) => readReply(reply, `replies[${index}]`));
   const capabilities = new Map(
     (model.capabilities ?? []).map(({ type, current, max = current }, index): [number, readonly Uint8Array[]] => {
       const path = `capabilities[${index}]`;
@@ -39,8 +48,8 @@ export function mlx5Device(model: Mlx5Model): Mlx5Device {
     const command = view.getUint16(0);
     const modifier = view.getUint16(6);
     out.fill(0);
-    const canned = cannedReply(model, request, command, modifier, out);
-    if (canned !== "none") return canned;
+    const canned = replies.find((reply) => answers(reply, command, modifier, request));
+    if (canned !== undefined) return cannedReply(canned, out);
     if (command === opcode.queryHcaCap) {
       const capability = capabilities.get(modifier >> 1)?.[modifier & 1];
       if (capability === undefined) refuse(out, status.badParameter, 0);
@@ -57,7 +66,23 @@ export function mlx5Device(model: Mlx5Model): Mlx5Device {
 function readRegister(model: Mlx5RegisterModel, path: string): Register {
   const data = modelBytes(model.data, path);
   const writable = model.writable === undefined ? undefined : modelBytes(model.writable, path, data.length);
-  return { model, data, writable };
+  return { id: model.id, fits: matcher(model.match, path), data, writable };
+}
+
+function readReply(model: Mlx5ReplyModel, path: string): Canned {
+  const errno = model.errno === undefined ? undefined : errnoNameOf(model.errno, path);
+  return { model, fits: matcher(model.match, path), out: modelBytes(model.out ?? "", path), errno };
+}
+
+function answers({ model, fits }: Canned, command: number, modifier: number, request: Uint8Array): boolean {
+  return model.opcode === command && (model.op_mod === undefined || model.op_mod === modifier) && fits(request);
+}
+
+function cannedReply(canned: Canned, out: Uint8Array): ErrnoName | undefined {
+  if (canned.errno !== undefined) return canned.errno;
+  put(out, 8, canned.out);
+  refuse(out, canned.model.status ?? 0, canned.model.syndrome ?? 0);
+  return undefined;
 }
 
 function refuse(out: Uint8Array, code: number, syndrome: number): void {
@@ -65,30 +90,11 @@ function refuse(out: Uint8Array, code: number, syndrome: number): void {
   dataView(out).setUint32(4, syndrome);
 }
 
-function cannedReply(
-  model: Mlx5Model,
-  request: Uint8Array,
-  command: number,
-  modifier: number,
-  out: Uint8Array,
-): ErrnoName | undefined | "none" {
-  for (const [index, reply] of (model.replies ?? []).entries()) {
-    const path = `replies[${index}]`;
-    if (reply.opcode !== command || (reply.op_mod !== undefined && reply.op_mod !== modifier)) continue;
-    if (!matches(request, reply.match, path)) continue;
-    if (reply.errno !== undefined) return errnoNameOf(reply.errno, path);
-    put(out, 8, reply.out, path);
-    refuse(out, reply.status ?? 0, reply.syndrome ?? 0);
-    return undefined;
-  }
-  return "none";
-}
-
 /** ACCESS_REG: register_id at byte 10, op_mod 0 writes and 1 reads. */
 function accessRegister(registers: readonly Register[], request: Uint8Array, write: boolean, out: Uint8Array): void {
   const id = dataView(request).getUint16(10);
   const data = request.subarray(registerHeaderBytes);
-  const found = registers.find(({ model }) => model.id === id && matches(data, model.match, `register ${id}`));
+  const found = registers.find((register) => register.id === id && register.fits(data));
   if (found === undefined || (write && found.writable === undefined)) {
     refuse(out, status.badParameter, 0);
     return;

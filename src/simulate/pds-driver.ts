@@ -6,9 +6,9 @@ import { deviceTypes } from "../uapi/index.js";
 import { modelBytes } from "./bytes.js";
 import type { Driver, DriverCall, DriverReply } from "./driver.js";
 import { type ErrnoName, errnoNameOf } from "./errno-name.js";
-import { matches } from "./match.js";
+import { matcher } from "./match.js";
 import { copyFromUser, copyToUser } from "./memory.js";
-import type { PdsEndpointModel, PdsModel, PdsOperationModel } from "./pds-model.js";
+import type { PdsModel, PdsOperationModel } from "./pds-model.js";
 
 /** struct fwctl_rpc_pds: in {op, ep, rsvd, len, payload}, then out {retval, rsvd[2], len, payload}, 24 bytes each. */
 const messageBytes = 48;
@@ -26,8 +26,16 @@ export interface PdsAnswer {
 export interface PdsDevice {
   readonly maxRequestBytes: number;
   readonly maxResponseBytes: number;
-  readonly endpoints: readonly PdsEndpointModel[];
-  readonly run: (operation: PdsOperationModel, payload: Uint8Array) => PdsAnswer;
+  /** Operations are absent when the query for them fails. */
+  readonly endpoints: readonly { readonly id: number; readonly operations: readonly PdsOperation[] | undefined }[];
+}
+
+/** One operation as the firmware lists it, and what it does. */
+export interface PdsOperation {
+  readonly id: number;
+  /** The firmware's attribute. */
+  readonly scope: number;
+  readonly run: (payload: Uint8Array) => PdsAnswer;
 }
 
 /** Binds the driver to a device. The driver reports an info length of 0, so its record is never seen. */
@@ -45,7 +53,7 @@ function rpc(device: PdsDevice, call: DriverCall): DriverReply | ErrnoName {
   if (typeof operation === "string") return operation;
   const payload = copyFromUser(call.memory, message.getBigUint64(place.inPayload, true), inLength);
   if (payload === undefined) return "EFAULT";
-  const answer = device.run(operation, payload);
+  const answer = operation.run(payload);
   if (answer.status !== 0) return errnoOfStatus(answer.status);
   const response = new Uint8Array(outLength);
   response.set(answer.data.subarray(0, outLength));
@@ -54,7 +62,7 @@ function rpc(device: PdsDevice, call: DriverCall): DriverReply | ErrnoName {
   return { out: call.in, outLength: call.in.length };
 }
 
-function findOperation(device: PdsDevice, message: DataView, scope: number): PdsOperationModel | ErrnoName {
+function findOperation(device: PdsDevice, message: DataView, scope: number): PdsOperation | ErrnoName {
   const endpoint = device.endpoints.find((candidate) => candidate.id === message.getUint32(place.endpoint, true));
   if (endpoint === undefined) return "EINVAL";
   if (endpoint.operations === undefined) return "ENOMEM";
@@ -76,14 +84,24 @@ function errnoOfStatus(status: number): ErrnoName {
  * @throws FwctlFault `schema` for a model whose bytes cannot be read.
  */
 export function pdsDevice(model: PdsModel): PdsDevice {
+  const endpoints = model.endpoints.map((endpoint) => ({
+    id: endpoint.id,
+    operations: endpoint.operations?.map((operation) => readOperation(operation, `endpoint ${endpoint.id}`)),
+  }));
   return {
     maxRequestBytes: model.max_req_sz ?? defaultBytes,
     maxResponseBytes: model.max_resp_sz ?? defaultBytes,
-    endpoints: model.endpoints,
-    run: (operation, payload) => {
-      const path = `operation ${operation.id}`;
-      const reply = operation.replies?.find((candidate) => matches(payload, candidate.match, path));
-      return { status: reply?.status ?? 0, err: reply?.err ?? 0, data: modelBytes(reply?.data ?? "", path) };
-    },
+    endpoints,
   };
+}
+
+function readOperation(model: PdsOperationModel, endpoint: string): PdsOperation {
+  const path = `${endpoint}, operation ${model.id}`;
+  const replies = (model.replies ?? []).map((reply) => ({
+    fits: matcher(reply.match, path),
+    answer: { status: reply.status ?? 0, err: reply.err ?? 0, data: modelBytes(reply.data ?? "", path) },
+  }));
+  const nothing: PdsAnswer = { status: 0, err: 0, data: new Uint8Array() };
+  const run = (payload: Uint8Array): PdsAnswer => replies.find(({ fits }) => fits(payload))?.answer ?? nothing;
+  return { id: model.id, scope: model.scope, run };
 }

@@ -2,6 +2,7 @@
 import { type Call, type Catalog, decodeRpc, type Family, familyOf, type Rpc } from "../catalog/index.js";
 import type { StructValue } from "../layout/index.js";
 import type { Delivery } from "../uapi/index.js";
+import { decodeInfo } from "./info-record.js";
 import { type Conversation, type RunOptions, run } from "./run.js";
 import { type Reply, send, sendInfo } from "./send.js";
 import type { DeviceInfo, Transport, TransportOptions } from "./transport.js";
@@ -16,6 +17,8 @@ export interface DeviceRpc<Response extends object = StructValue> extends Rpc {
 /** An open device. */
 export interface Device {
   readonly info: DeviceInfo;
+  /** The driver's own record of it, as {@link decodeInfo} reads it. */
+  readonly record: StructValue | undefined;
   readonly family: Family;
   readonly transport: Transport;
   /**
@@ -41,6 +44,7 @@ export async function openDevice(transport: Transport, catalog: Catalog, options
   const family = familyOf(catalog, info.deviceType);
   return {
     info,
+    record: decodeInfo(info),
     family,
     transport,
     run: (conversation, how) => run(transport, conversation, how),

@@ -13,6 +13,7 @@ export {
   readImage,
   readInfoImage,
 } from "./image.js";
+export { decodeInfo } from "./info-record.js";
 export { type ExchangeRecord, type RecordOptions, recordTransport } from "./record.js";
 export { type Redacted, type RedactOptions, redactor } from "./redact.js";
 export { type RedactKind, redactKinds } from "./redact-names.js";

@@ -2,7 +2,6 @@
 import { describe, expect, test } from "vitest";
 import { mlx5 } from "../../src/mlx5/index.js";
 import { readDeviceModel, scopePolicy, simulatedKernel } from "../../src/simulate/index.js";
-import { hex } from "./support.js";
 
 const feature = {
   uuid: "f0000001-0001-4001-8001-0102030405e1",
@@ -82,10 +81,21 @@ describe("a model that contradicts itself", () => {
     expect(() => simulatedKernel({ device: model })).toThrow("features[1].uuid: stands twice.");
   });
 
-  test("an errno that no kernel gives", async () => {
-    const model = readDeviceModel('{"driver":"mlx5","replies":[{"opcode":256,"errno":"EWHAT"}]}');
-    const kernel = simulatedKernel({ device: model, policy: scopePolicy(mlx5) });
-    const request = { scope: 0, in: hex(`0100${"00".repeat(14)}`), outLength: 16 };
-    await expect(kernel.rpc(request)).rejects.toThrow('replies[0].errno: "EWHAT" is no errno. Known: EPERM, EIO,');
+  test.each<[string, string, string]>([
+    [
+      "an errno that no kernel gives",
+      '{"opcode":256,"errno":"EWHAT"}',
+      'replies[0].errno: "EWHAT" is no errno. Known: EPERM, EIO,',
+    ],
+    ["a reply that is no hex", '{"opcode":256,"out":"0"}', "replies[0]: is not hex."],
+    ["a condition that is no hex", '{"opcode":256,"match":[{"at":0,"bytes":"x"}]}', "replies[0]: is not hex."],
+    [
+      "a mask longer than its bytes",
+      '{"opcode":256,"match":[{"at":0,"bytes":"00","mask":"ffff"}]}',
+      "replies[0]: has bytes up to 2, 1 are possible.",
+    ],
+  ])("%s shows when the kernel is made, not in the middle of a call", (_, reply, message) => {
+    const model = readDeviceModel(`{"driver":"mlx5","replies":[${reply}]}`);
+    expect(() => simulatedKernel({ device: model, policy: scopePolicy(mlx5) })).toThrow(message);
   });
 });

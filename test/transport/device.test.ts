@@ -25,6 +25,12 @@ describe("openDevice", () => {
     expect([device.family.name, device.info.deviceType, device.info.data.length]).toEqual(["mlx5", 1, 8]);
   });
 
+  test("decodes the driver's own record", async () => {
+    expect((await openDevice(kernel(), catalog)).record).toEqual({ uid: 1, uctx_caps: 4 });
+    const silent = scriptedTransport({ deviceType: 2, steps: [] });
+    expect((await openDevice(silent, catalog)).record).toBeUndefined();
+  });
+
   test("decodes what came back, by what was asked", async () => {
     const device = await openDevice(kernel(), catalog);
     const { status, response, reply } = await device.rpc(queryHcaCap(5));

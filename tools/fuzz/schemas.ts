@@ -1,11 +1,11 @@
 /** The schema loader: files that were right, with a few things wrong, and text that is barely JSON. */
 import type { Random } from "../../bench/random.js";
 import { checkSchema, loadSchema } from "../../src/schema/index.js";
+import { filesBelow, textOf } from "../project.js";
 import { someBytes } from "./bytes.js";
 import { choose, FuzzFailure, neverThrows, onlyFaults, type Target, type Work } from "./case.js";
 import { exercise } from "./exercise.js";
 import { spoiledJson } from "./hostile.js";
-import { filesBelow, textOf } from "./project.js";
 
 /** A check of a whole family takes seconds; what matters is in small files too. */
 const longestFile = 40_000;

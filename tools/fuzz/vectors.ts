@@ -1,6 +1,6 @@
 /** Good bytes by layout name, from the test vectors: seeds for mutation. */
 import { fromHex } from "../../src/bits/index.js";
-import { filesBelow, textOf } from "./project.js";
+import { filesBelow, textOf } from "../project.js";
 
 const property = (value: unknown, name: string): unknown =>
   typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;

@@ -1,0 +1,3 @@
+export { type TableSource, tableModule } from "./family-table.js";
+export { type CheckedFile, generateFamily } from "./generate.js";
+export { enumLine, layoutLine } from "./table.js";
