@@ -1,9 +1,15 @@
-import { defineConfig, mergeConfig, type ViteUserConfig } from "vitest/config";
+import type { ViteUserConfig } from "vitest/config";
 import base from "./vitest.config.js";
 
-const config: ViteUserConfig = mergeConfig(
-  base,
-  defineConfig({ test: { testTimeout: 300_000, fileParallelism: false } }),
-);
+const config: ViteUserConfig = {
+  ...base,
+  test: {
+    ...base.test,
+    include: ["test/package/**/*.test.ts"],
+    exclude: [],
+    testTimeout: 300_000,
+    fileParallelism: false,
+  },
+};
 
-export default { ...config, test: { ...config.test, include: ["test/package/**/*.test.ts"], exclude: [] } };
+export default config;

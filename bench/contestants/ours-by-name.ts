@@ -1,14 +1,22 @@
 /** This library by name: layouts made at run time from the compact tables, read by the interpreter; nothing generated. */
 import { tableDefinitions } from "../../src/catalog/index.js";
 import { cxl } from "../../src/cxl/index.js";
-import { type DecodeOptions, Layout, type LayoutScope, moveView, type View } from "../../src/layout/index.js";
+import { type DecodeOptions, Layout, type LayoutScope, type View } from "../../src/layout/index.js";
 import { mlx5 } from "../../src/mlx5/index.js";
 import * as uapiTable from "../../src/uapi/gen/table.js";
 import type { Sample } from "../sample.js";
 import { replyType, rpcType } from "../stream.js";
-import { scanStream, sumOfField } from "./ours-views.js";
 import { at, type Contestant, recordBytes, type Task } from "./contestant.js";
 import { decoding, encoding, inspecting, replyOptions, replyRemark, withoutTail, withTail } from "./ours.js";
+import {
+  type FeaturesFields,
+  headerBytes,
+  type OffloadFields,
+  type RpcFields,
+  scanStream,
+  sumInLength,
+  sumLsoCap,
+} from "./ours-views.js";
 
 const uapi = tableDefinitions(uapiTable);
 const scope: LayoutScope = {
@@ -46,13 +54,25 @@ function decodeStream(sample: Sample): Task {
 
 const offloads = mlx5.layout("per_protocol_networking_offload_caps");
 
+type Fields<Name extends string> = View & Readonly<Record<Name, number>>;
+
 /** A view made at run time has the fields of its layout; the compiler cannot know which. */
-function viewOf<Name extends string>(layout: Layout<object>, sample: Sample, from: number, ...names: readonly Name[]): View & Record<Name, number> {
+function viewOf<Name extends string>(
+  layout: Layout<object>,
+  sample: Sample,
+  from: number,
+  ...names: readonly Name[]
+): Fields<Name> {
   const view = layout.view(sample.bytes, from);
-  const hasFields = (made: object): made is View & Record<Name, number> => names.every((name) => name in made);
+  const hasFields = (made: object): made is Fields<Name> => names.every((name) => name in made);
   if (!hasFields(view)) throw new Error(`a view of ${layout.name} without ${names.join(", ")}`);
   return view;
 }
+
+const rpcView = (sample: Sample): RpcFields => viewOf(rpc, sample, 0, "scope", "in_len");
+const offloadView = (sample: Sample): OffloadFields =>
+  viewOf(offloads, sample, headerBytes, "max_lso_cap", "lro_min_mss_size");
+const featuresView = (sample: Sample): FeaturesFields => viewOf(features, sample, 0, "num_entries", "supported_feats");
 
 export const contestant: Contestant = {
   name: "by-name",
@@ -67,21 +87,9 @@ export const contestant: Contestant = {
     "W3 decode": (sample) => decoding(sample, features),
     "W3 encode": (_sample, inputs) => encoding(features, inputs),
     "W4 decode": decodeStream,
-    "W4 scan": (sample) =>
-      scanStream(
-        sample,
-        viewOf(rpc, sample, 0, "scope", "in_len"),
-        viewOf(offloads, sample, 0, "max_lso_cap", "lro_min_mss_size"),
-        viewOf(features, sample, 0, "num_entries", "supported_feats"),
-      ),
-    "W1 field": (sample) => {
-      const view = viewOf(rpc, sample, 0, "in_len");
-      return sumOfField(sample, (at) => moveView(view, at).in_len);
-    },
-    "W2 field": (sample) => {
-      const view = viewOf(offloads, sample, 16, "max_lso_cap");
-      return sumOfField(sample, (at) => moveView(view, at + 16).max_lso_cap);
-    },
+    "W4 scan": (sample) => scanStream(sample, rpcView(sample), offloadView(sample), featuresView(sample)),
+    "W1 field": (sample) => sumInLength(sample, rpcView(sample)),
+    "W2 field": (sample) => sumLsoCap(sample, offloadView(sample)),
     "W1 inspect": (sample) => inspecting(sample, rpc),
     "W2 inspect": (sample) => inspecting(sample, reply, replyOptions),
     "W2F inspect": (sample) => inspecting(sample, capability),

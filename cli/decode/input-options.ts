@@ -1,17 +1,18 @@
 /** The options that say how an input is read; `decode` and `diff` share them. */
+import { type FormatName, formats, type HexWords, hexWords, isFormatName } from "../../src/capture/index.js";
+import { nearest } from "../../src/fault/index.js";
 import type { Arguments, Option } from "../arguments.js";
 import type { Known } from "../families.js";
 import type { Io } from "../io.js";
 import { knownFor, schemaOptions } from "../schema-options.js";
 import { UsageError } from "../usage.js";
 import { type As, asNamed, selectedRequest, selections } from "./as.js";
-import { type FormatName, formatNamed, formatNames } from "./formats.js";
 import type { Context } from "./reading.js";
 
 type InputOption = "from" | "as" | "select" | "words" | "host-order" | "strict" | keyof typeof schemaOptions;
 
 export const inputOptions: { readonly [name in InputOption]: Option } = {
-  from: { type: "string", value: "FORMAT", help: `read as this format instead of the one that was found:\n${wrapped(formatNames)}` },
+  from: { type: "string", value: "FORMAT", help: `read as this format instead of the one that was found:\n${wrapped(Object.values(formats))}` },
   as: { type: "string", value: "WHAT", help: "what bytes without a header are: STRUCT, REGISTER, COMMAND:in or COMMAND:out" },
   select: {
     type: "string",
@@ -44,7 +45,7 @@ export interface InputSettings {
   readonly known: Known;
   readonly from: FormatName | undefined;
   readonly as: As | undefined;
-  readonly words: string | undefined;
+  readonly words: HexWords | undefined;
   readonly context: Context;
 }
 
@@ -60,7 +61,7 @@ export async function inputSettings(given: Arguments<InputOption>, io: Io): Prom
     known,
     from: from === undefined ? undefined : formatNamed(from),
     as,
-    words: given.text("words"),
+    words: wordsOf(given.text("words")),
     context: {
       known,
       as,
@@ -74,4 +75,20 @@ export async function inputSettings(given: Arguments<InputOption>, io: Io): Prom
 function orderOf(text: string | undefined): "be" | "le" | undefined {
   if (text === undefined || text === "be" || text === "le") return text;
   throw new UsageError(`--host-order takes le or be, not "${text.slice(0, 60)}"`);
+}
+
+function formatNamed(name: string): FormatName {
+  if (isFormatName(name)) return name;
+  const known = Object.values<string>(formats);
+  const near = nearest(name, known, 2);
+  throw new UsageError(
+    `--from: there is no format "${name.slice(0, 60)}"`,
+    near.length > 0 ? `Did you mean ${near.join(" or ")}?` : `Formats: ${known.join(", ")}.`,
+  );
+}
+
+function wordsOf(text: string | undefined): HexWords | undefined {
+  const found = hexWords.find((one) => one === text);
+  if (text === undefined || found !== undefined) return found;
+  throw new UsageError(`--words takes ${hexWords.join(", ")}, not "${text.slice(0, 60)}"`);
 }

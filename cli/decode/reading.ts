@@ -1,6 +1,6 @@
 /** A record of a dump together with everything the library can say about it. */
 import { type Exchange, type Family, inspectRpc, type RpcInspection } from "../../src/catalog/index.js";
-import type { BytesRecord, CaptureRecord, EventRecord, InfoRecord, RpcRecord } from "../../src/capture/record.js";
+import type { BytesRecord, CaptureRecord, EventRecord, InfoRecord, RpcRecord } from "../../src/capture/index.js";
 import { type FaultFacts, isFwctlFault, type Note, note } from "../../src/fault/index.js";
 import type { Inspection } from "../../src/layout/index.js";
 import { deviceTypeName, driverOf, drivers } from "../../src/uapi/index.js";

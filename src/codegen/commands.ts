@@ -18,7 +18,8 @@ export const isDescribed = (command: CommandDefinition): boolean =>
 
 export function commandConstant(command: CommandDefinition, imports: Imports): string[] {
   const { name, opcode, symbol, scope, doc } = command;
-  const types = [command.request, command.response].map((layout) => typeOf(layout, imports));
+  const responses = [command.response, ...(command.variants ?? []).map((variant) => variant.response)];
+  const types = [typeOf([command.request], imports), typeOf(responses, imports)];
   const parts = [
     `name: ${JSON.stringify(name)},`,
     `opcode: ${hex(opcode)},`,
@@ -37,9 +38,13 @@ export function commandConstant(command: CommandDefinition, imports: Imports): s
   ];
 }
 
-function typeOf(layout: string | undefined, imports: Imports): string {
-  if (layout === undefined) return "object";
-  return imports.typeFrom(imports.library.layout(layout).module, layoutNames(layout).value);
+/** The value type of a layout, or of all that a request can choose. */
+function typeOf(layouts: readonly (string | undefined)[], imports: Imports): string {
+  const names = [...new Set(layouts.filter((layout) => layout !== undefined))];
+  const types = names.map((layout) =>
+    imports.typeFrom(imports.library.layout(layout).module, layoutNames(layout).value),
+  );
+  return types.length === 0 ? "object" : types.join(" | ");
 }
 
 /** Layouts are looked up late: modules refer to each other. */

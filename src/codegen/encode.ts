@@ -220,7 +220,7 @@ function choiceBody(shape: ChoiceShape, job: Job): Body | undefined {
   ]);
   return {
     ...parts,
-    locals: [...parts.locals, `const tail = value["@tail"];`],
+    locals: [...parts.locals, `const ${name} = ${propertyOf("value", union.key)};`, `const tail = value["@tail"];`],
     checks: [
       ...parts.checks,
       `!(${name} instanceof Uint8Array)`,

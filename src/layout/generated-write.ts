@@ -13,7 +13,7 @@ export type Part = "check" | "write";
 type Encoder<Value> = (data: DataView, at: number, value: Value, part?: Part) => number;
 
 /** What an encoder does with a value it does not know how to write. */
-export function encodeWhole(layout: Layout<never>, data: DataView, at: number, value: unknown, part?: Part): number {
+export function encodeWhole(layout: Layout<object>, data: DataView, at: number, value: unknown, part?: Part): number {
   return part === undefined ? layout.encodeAt(data, at, value, true) : -1;
 }
 

@@ -44,7 +44,11 @@ interface Target {
 export function valueOf(layout: Layout, vector: CVector): Target {
   const value: Target = vector.size === vector.c_sizeof ? {} : { "@tail": new Uint8Array(0) };
   for (const [path, stated] of Object.entries(vector.fields)) {
-    put(value, path.split(/[.[\]]+/).filter((step) => step !== ""), given(definitionOf(layout, path), stated));
+    put(
+      value,
+      path.split(/[.[\]]+/).filter((step) => step !== ""),
+      given(definitionOf(layout, path), stated),
+    );
   }
   return value;
 }

@@ -1,6 +1,6 @@
 /** Recording a session, and a recording in the place of the device. */
 import { describe, expect, test } from "vitest";
-import type { CaptureRecord, RpcRecord } from "../../src/capture/record.js";
+import { type CaptureRecord, type RpcRecord, readCapture, writeCaptureLine } from "../../src/capture/index.js";
 import {
   type ExchangeRecord,
   errnoOf,
@@ -104,6 +104,16 @@ describe("recordTransport", () => {
   });
 });
 
+describe("a session", () => {
+  test("written as a capture and read back answers the same", async () => {
+    const text = (await session()).map((record) => writeCaptureLine(record)).join("");
+    const replay = replayTransport(readCapture(text));
+    expect(await replay.info()).toEqual({ deviceType: 1, data: hex("0700000004000000") });
+    expect((await replay.rpc(sampleCall())).outLength).toBe(20);
+    expect(replay.left).toBe(2);
+  });
+});
+
 const rpcRecord = (changes: Partial<RpcRecord> = {}): CaptureRecord => ({
   kind: "rpc",
   deviceType: 1,
@@ -187,6 +197,14 @@ describe("replayTransport, in strict order", () => {
     const replay = replayTransport([rpcRecord()]);
     await replay.rpc(sampleCall({ scope: 1 })).catch(() => undefined);
     expect(() => replay.assertUsedUp()).toThrow("recording: 1 of 1 recorded calls were never asked for.");
+  });
+
+  test("takes one device out of a recording of several", async () => {
+    const other = rpcRecord({ deviceType: 2, dev: "/dev/fwctl/fwctl1", in: hex("00") });
+    expect(replayTransport([other, rpcRecord()], { deviceType: 1 }).left).toBe(1);
+    expect(await replayTransport([rpcRecord(), other], { dev: "/dev/fwctl/fwctl1" }).info()).toMatchObject({
+      deviceType: 2,
+    });
   });
 
   test("without an info record the device type comes from the rpcs, if at all", async () => {
