@@ -1,9 +1,10 @@
 /** One comparison in a process of its own: proves both sides right, times them, and prints one line of JSON. */
 import { loadContestant } from "./contestants/index.js";
+import { compareMany, type Form } from "./many.js";
 import { compare, type Pace } from "./measure.js";
 import { prepare, prove, recordsPerRun, runsOf } from "./prepare.js";
 import { seededRandom } from "./random.js";
-import { sampleFor, type TaskName, taskNames } from "./workloads.js";
+import { manyTask, sampleFor, type TaskName, taskNames } from "./workloads.js";
 
 /** What a child prints: nanoseconds per record of each round, or why there is nothing to time. */
 export type ChildReport =
@@ -31,7 +32,13 @@ const isOrder = (value: unknown): value is ChildOrder =>
   value !== null &&
   ["task", "contestant", "baseline", "pace", "seed"].every((key) => Object.hasOwn(value, key));
 
-export async function carryOut(order: ChildOrder): Promise<ChildReport> {
+const isForm = (name: string): name is Form => name === "generated" || name === "by-name";
+
+async function carryOut(order: ChildOrder): Promise<ChildReport> {
+  const random = seededRandom(order.seed);
+  if (order.task === manyTask && isForm(order.contestant)) {
+    return { kind: "timed", ...(await compareMany(order.contestant, order.pace, random)), remarks: [] };
+  }
   const { task } = order;
   if (!isTaskName(task)) throw new Error(`no task ${task}; there are ${taskNames.join(", ")}`);
   const contestant = await loadContestant(order.contestant);
@@ -42,7 +49,7 @@ export async function carryOut(order: ChildOrder): Promise<ChildReport> {
   if ("cannot" in left) throw new Error(`the baseline ${order.baseline} has no ${task}`);
   prove(order.baseline, task, sample, left);
   prove(order.contestant, task, sample, right);
-  const timings = await compare(left, right, runsOf(task, sample), order.pace, seededRandom(order.seed));
+  const timings = await compare(left, right, runsOf(task, sample), order.pace, random);
   const perRecord = (runs: readonly number[]): number[] => runs.map((time) => time / recordsPerRun(task, sample));
   return {
     kind: "timed",

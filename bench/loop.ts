@@ -11,7 +11,8 @@ export type Clock = "wall" | "cpu";
 
 const kept: unknown[] = Array.from({ length: 16 }, () => undefined);
 
-function now(clock: Clock): number {
+/** Nanoseconds of that clock. */
+export function now(clock: Clock): number {
   if (clock === "wall") return Number(process.hrtime.bigint());
   const { user, system } = process.cpuUsage();
   return (user + system) * 1000;

@@ -16,7 +16,7 @@ import type { Pace } from "./measure.js";
 import { type Random, seededRandom } from "./random.js";
 import { type Result, resultOf } from "./results.js";
 import { formatResults } from "./table.js";
-import { taskNames } from "./workloads.js";
+import { manyTask, taskNames } from "./workloads.js";
 
 const help = `npm run bench -- [options]
 
@@ -66,11 +66,12 @@ type Pair = Pick<ChildOrder, "task" | "contestant" | "baseline">;
 const nameOf = (pair: Pair): string => `${pair.task} ${pair.contestant}`;
 
 function pairs(only: readonly string[]): Pair[] {
-  const all = taskNames.flatMap((task) =>
+  const all: Pair[] = taskNames.flatMap((task) =>
     Object.keys(contestants)
       .filter((contestant) => contestant !== "hand")
       .map((contestant) => ({ task, contestant, baseline: "hand" })),
   );
+  for (const contestant of ["generated", "by-name"]) all.push({ task: manyTask, contestant, baseline: "one layout" });
   return only.length === 0 ? all : all.filter((pair) => only.some((text) => nameOf(pair).includes(text)));
 }
 

@@ -2,7 +2,7 @@
 
 import type { Result, Timed } from "./results.js";
 import { median } from "./statistics.js";
-import { operationOf, operations, taskNames, workloads } from "./workloads.js";
+import { manyTask, operationOf, operations, taskNames, workloads } from "./workloads.js";
 
 /** Three digits are more than a shared machine knows. */
 export function digits(value: number): string {
@@ -30,7 +30,7 @@ const isTimed = (result: Result): result is Timed => result.kind === "timed";
 /** One row a task, one column a contestant: times the hand-written baseline. */
 function matrix(results: readonly Result[]): string {
   const names = [...new Set(results.filter(isTimed).map((result) => result.contestant))];
-  const rows = taskNames.flatMap((task) => {
+  const rows = [...taskNames, manyTask].flatMap((task) => {
     const own = results.filter((result) => result.task === task).filter(isTimed);
     if (own.length === 0) return [];
     const cells = names.map((name) => {
@@ -39,7 +39,7 @@ function matrix(results: readonly Result[]): string {
     });
     return [[task, digits(median(own.map((result) => result.baselineNanoseconds))), ...cells]];
   });
-  return columns([["", "hand, ns", ...names], ...rows]);
+  return columns([["", "baseline, ns", ...names], ...rows]);
 }
 
 function quartiles(results: readonly Result[]): string {
@@ -77,6 +77,9 @@ export function formatResults(results: readonly Result[]): string {
   );
   return [
     `${measured.map((workload) => `${workload.name}: ${workload.title}. ${workload.statement}\n`).join("")}`,
+    tasks.has(manyTask)
+      ? "200 layouts: 200 small mlx5 structs in turn through one call site, against each alone in a loop of its own.\n"
+      : "",
     `${done.map(([name, what]) => `${name}: ${what}.\n`).join("")}`,
     `Time per record as a multiple of the hand-written code in the same process (medians of per-round ratios):\n${matrix(results)}`,
     `Spread:\n${quartiles(results)}`,

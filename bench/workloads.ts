@@ -25,6 +25,9 @@ export const taskNames = [
   "W3 inspect",
 ] as const;
 
+/** The comparison that has no workload: see `many.ts`. */
+export const manyTask: string = "200 layouts";
+
 export type TaskName = (typeof taskNames)[number];
 export type WorkloadName = "W1" | "W2" | "W2F" | "W3" | "W4";
 

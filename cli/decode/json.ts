@@ -56,12 +56,12 @@ function own(reading: Reading, as: As | undefined): JsonRecord {
     }
     case "event":
       return { family: record.family, name: record.name, text: record.text, fields: fieldsJson(record.fields) };
-    case "bytes":
-    case "segments": {
-      const layout = as?.layout;
+    case "bytes": {
       const side = sideOf(reading, "data");
-      return { struct: side?.struct, ...valueJson("value", layout === undefined ? undefined : side, as) };
+      return { struct: side?.struct, ...valueJson(side, as) };
     }
+    case "segments":
+      return { segments: reading.sides.map((side) => segmentJson(side, reading)) };
     case "lost":
       return {};
   }
@@ -119,13 +119,26 @@ function sideJson(key: string, side: Side | undefined, { family, hostOrder }: Re
 }
 
 /** The value of bytes that `--as` names; hex where they are too few for it. */
-function valueJson(key: string, side: Side | undefined, as: As | undefined): JsonRecord {
-  if (side === undefined || as === undefined) return { bytes: side && toHex(side.bytes) };
+function valueJson(side: Side | undefined, as: As | undefined): JsonRecord {
+  if (side === undefined) return {};
+  const value = as === undefined ? undefined : whole(() => as.decode(side.bytes));
+  return value === undefined ? { bytes: toHex(side.bytes) } : { value };
+}
+
+function segmentJson({ title, struct, bytes }: Side, { family }: Reading): Json {
+  const layout = struct === undefined ? undefined : family?.layouts.get(struct);
+  const value = layout === undefined ? undefined : whole(() => toJson(layout, layout.decode(bytes)));
+  if (struct === undefined || value === undefined) return { title, bytes: toHex(bytes) };
+  return { title, struct, value };
+}
+
+/** `undefined` when the bytes are damaged, which the faults of the reading say. */
+function whole(decode: () => Json): Json | undefined {
   try {
-    return { [key]: as.decode(side.bytes) };
+    return decode();
   } catch (error) {
-    if (!isFwctlFault(error)) throw error;
-    return { bytes: toHex(side.bytes) };
+    if (isFwctlFault(error)) return undefined;
+    throw error;
   }
 }
 

@@ -105,7 +105,7 @@ async function* chained(
 /** Node's search in bytes, many times faster than a loop. */
 function bufferFind(): Find {
   let last: Uint8Array | undefined;
-  let buffer = Buffer.alloc(0);
+  let buffer: Buffer = Buffer.alloc(0);
   return (chunk, needle, from) => {
     if (chunk !== last) {
       last = chunk;

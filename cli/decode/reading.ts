@@ -1,6 +1,13 @@
 /** A record of a dump together with everything the library can say about it. */
 import { type Exchange, type Family, inspectRpc, type RpcInspection } from "../../src/catalog/index.js";
-import type { BytesRecord, CaptureRecord, EventRecord, InfoRecord, RpcRecord } from "../../src/capture/index.js";
+import type {
+  BytesRecord,
+  CaptureRecord,
+  EventRecord,
+  InfoRecord,
+  RpcRecord,
+  SegmentsRecord,
+} from "../../src/capture/index.js";
 import { type FaultFacts, isFwctlFault, type Note, note } from "../../src/fault/index.js";
 import type { Inspection } from "../../src/layout/index.js";
 import { deviceTypeName, driverOf, drivers } from "../../src/uapi/index.js";
@@ -9,6 +16,7 @@ import { many } from "../table.js";
 import { aboutWords, commandName } from "./about.js";
 import type { As } from "./as.js";
 import { bytesTree } from "./bytes-tree.js";
+import { segmentSides } from "./segments.js";
 import { errnoOutcome, type Outcome, outcomeOf, statusOutcome } from "./status.js";
 
 /** One run of bytes with its meaning. */
@@ -90,7 +98,7 @@ function unchecked(record: CaptureRecord, context: Context): Draft {
     case "bytes":
       return readBytes(record, context);
     case "segments":
-      return plain(record, "resource dump segments", record.bytes);
+      return readDump(record, context);
     case "event":
       return readEvent(record, context);
     case "error-line":
@@ -255,3 +263,10 @@ function readEvent(record: EventRecord, { known }: Context): Draft {
   return { ...empty(record), family, title, sides: [side("data", title, record.bytes, tree)], notes: tree.notes };
 }
 
+
+function readDump(record: SegmentsRecord, { known }: Context): Draft {
+  const title = `mlx5 resource dump, ${many(record.bytes.length, "byte")}`;
+  const family = known.families.find((one) => one.name === "mlx5");
+  if (family === undefined) return plain(record, title, record.bytes);
+  return { ...empty(record), family, title, ...segmentSides(record.bytes, family) };
+}

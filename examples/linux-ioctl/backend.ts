@@ -2,8 +2,8 @@
 import { endianness } from "node:os";
 import { FwctlFault } from "../../src/fault/index.js";
 import {
+  type Allocate,
   type Allocation,
-  type DeviceInfo,
   type IoctlImage,
   infoImage,
   ioctlFault,
@@ -13,7 +13,7 @@ import {
   type Transport,
   type TransportOptions,
 } from "../../src/transport/index.js";
-import { errnoName, noneIsOneOn } from "../../src/uapi/index.js";
+import { errnoName, type IoctlName, noneIsOneOn } from "../../src/uapi/index.js";
 import { type Libc, loadLibc, pinned } from "./libc.js";
 
 /** An open device node. */
@@ -45,50 +45,63 @@ export function openLinuxDevice(path: string, options: LinuxOptions = {}): Linux
   const libc = options.libc ?? loadLibc();
   const { descriptor, errno } = libc.open(path);
   if (errno !== 0) throw openFault(path, errno);
-  const pending = new Set<Promise<number>>();
-  let open = true;
-  let deviceType: number | undefined;
-
-  /** Lays the call out in pinned memory, performs it, and explains an errno. */
-  const perform = async (
-    ioctl: "info" | "rpc",
-    layOut: (allocate: (length: number) => Allocation) => IoctlImage,
-    signal: AbortSignal | undefined,
-  ): Promise<IoctlImage> => {
-    signal?.throwIfAborted();
-    if (!open) throw ioctlFault({ ioctl, errno: "EBADF", deviceType });
-    const held: Allocation[] = [];
-    const image = layOut((length) => {
-      const memory = pinned(length);
-      held.push(memory);
-      return memory;
-    });
-    const call = libc.ioctl(descriptor, image.number, image.argument.address, held);
-    pending.add(call);
-    void call.catch(() => 0).finally(() => pending.delete(call));
-    const failed = await orTimeout(call, options.timeout);
-    if (failed !== 0) throw ioctlFault({ ioctl, errno: failed, deviceType });
-    return image;
+  const node: OpenNode = {
+    libc,
+    descriptor,
+    timeout: options.timeout,
+    pending: new Set(),
+    open: true,
+    deviceType: undefined,
   };
-
   return {
     path,
-    info: async (how?: TransportOptions): Promise<DeviceInfo> => {
-      const info = readInfoImage(
-        await perform("info", (allocate) => infoImage(infoBytes, allocate, host), how?.signal),
-      );
-      deviceType = info.deviceType;
+    info: async (how) => {
+      const info = readInfoImage(await perform(node, "info", (lend) => infoImage(infoBytes, lend, host), how));
+      node.deviceType = info.deviceType;
       return info;
     },
-    rpc: async (request, how) =>
-      readImage(await perform("rpc", (allocate) => ioctlImage(request, allocate, host), how?.signal)),
+    rpc: async (request, how) => readImage(await perform(node, "rpc", (lend) => ioctlImage(request, lend, host), how)),
     close: async () => {
-      if (!open) return;
-      open = false;
-      await Promise.allSettled(pending);
+      if (!node.open) return;
+      node.open = false;
+      await Promise.allSettled(node.pending);
       libc.close(descriptor);
     },
   };
+}
+
+interface OpenNode {
+  readonly libc: Libc;
+  readonly descriptor: number;
+  readonly timeout: number | undefined;
+  /** Ioctls that the kernel has not returned from. */
+  readonly pending: Set<Promise<number>>;
+  open: boolean;
+  /** Known after the first info: the same errno means different things behind different drivers. */
+  deviceType: number | undefined;
+}
+
+/** Lays the call out in pinned memory, performs it, and explains an errno. */
+async function perform(
+  node: OpenNode,
+  ioctl: IoctlName,
+  layOut: (allocate: Allocate) => IoctlImage,
+  how: TransportOptions | undefined,
+): Promise<IoctlImage> {
+  how?.signal?.throwIfAborted();
+  if (!node.open) throw ioctlFault({ ioctl, errno: "EBADF", deviceType: node.deviceType });
+  const held: Allocation[] = [];
+  const image = layOut((length) => {
+    const memory = pinned(length);
+    held.push(memory);
+    return memory;
+  });
+  const call = node.libc.ioctl(node.descriptor, image.number, image.argument.address, held);
+  node.pending.add(call);
+  void call.catch(() => 0).finally(() => node.pending.delete(call));
+  const errno = await orTimeout(call, node.timeout);
+  if (errno !== 0) throw ioctlFault({ ioctl, errno, deviceType: node.deviceType });
+  return image;
 }
 
 /** How this machine differs from x86-64. */

@@ -15,7 +15,7 @@ const errorPattern = new RegExp(
 );
 
 /** The start of such a line, from which the rest may have been wrapped away. */
-const openPattern = /mlx5_cmd_(?:out_err|check):\d+:\(pid\s|op_mod\s?\(0/;
+const openPattern = /mlx5_cmd_(?:out_err|check):\d+:\(pid\s|\)\s+op_mod\s?\(0(?:[^%]{0,3}[0-9a-f]|.{0,2}$)/i;
 
 /** What a line may break off with behind a complete error line: some of `, err(-22)`. */
 const openTail = /^,\s*(?:e(?:r(?:r(?:\s?\(-?\d{0,9})?)?)?)?=?$/;

@@ -19,7 +19,7 @@ export const isDescribed = (command: CommandDefinition): boolean =>
 export function commandConstant(command: CommandDefinition, imports: Imports): string[] {
   const { name, opcode, symbol, scope, doc } = command;
   const responses = [command.response, ...(command.variants ?? []).map((variant) => variant.response)];
-  const types = [typeOf([command.request], imports), typeOf(responses, imports)];
+  const types = `${typeOf([command.request], imports)}, ${typeOf(responses, imports)}`;
   const parts = [
     `name: ${JSON.stringify(name)},`,
     `opcode: ${hex(opcode)},`,
@@ -32,7 +32,9 @@ export function commandConstant(command: CommandDefinition, imports: Imports): s
   ];
   return [
     ...docLines(doc ?? `${name}, opcode 0x${opcode.toString(16)}.`),
-    `export const ${camelCase(name)}: Command<${types.join(", ")}> = /* @__PURE__ */ defineCommand(protocol, {`,
+    `export const ${camelCase(name)}: Command<${types}> = /* @__PURE__ */ defineCommand<`,
+    `  ${types}`,
+    ">(protocol, {",
     ...indent(parts),
     "});",
   ];

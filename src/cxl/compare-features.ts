@@ -38,11 +38,21 @@ function verdict(differences: readonly string[], compared: number): FeatureProof
   return { proof: differences.length === 0 ? "same" : "different", differences };
 }
 
-function compareFields(wrote: ReadonlyMap<string, string>, reads: ReadonlyMap<string, string>): FeatureProof {
-  const common = [...wrote].filter(([name]) => reads.has(name));
-  const different = common.filter(([name, value]) => reads.get(name) !== value);
-  const words = different.map(([name, value]) => `${name}: wrote ${value}, reads ${reads.get(name)}`);
-  return verdict(words, common.length);
+/** A field is compared whole where both records have it equally wide, else by its named parts. */
+function compareFields(wrote: Leaves, reads: Leaves): FeatureProof {
+  const differences: string[] = [];
+  let compared = 0;
+  const compare = (name: string, mine: Leaf | undefined, other: Leaf | undefined): void => {
+    if (mine === undefined || other === undefined) return;
+    if (mine.parts.size > 0 && mine.width !== other.width) {
+      for (const [part, value] of mine.parts) compare(`${name}.${part}`, value, other.parts.get(part));
+      return;
+    }
+    compared += 1;
+    if (mine.value !== other.value) differences.push(`${name}: wrote ${mine.value}, reads ${other.value}`);
+  };
+  for (const [name, leaf] of wrote) compare(name, leaf, reads.get(name));
+  return verdict(differences, compared);
 }
 
 function compareBytes(wrote: Uint8Array, reads: Uint8Array): FeatureProof {
@@ -50,21 +60,35 @@ function compareBytes(wrote: Uint8Array, reads: Uint8Array): FeatureProof {
   return verdict(at < 0 ? [] : [`byte ${at}: wrote ${wrote[at]}, reads ${reads[at]}`], wrote.length);
 }
 
-/** Every field without fields of its own, by its path in the record. Of a number with named parts, the parts. */
-function leaves(record: FeatureRecord, data: Uint8Array, family: Family): Map<string, string> {
+interface Leaf {
+  readonly width: number;
+  readonly value: string;
+  /** Named bit ranges of a number. */
+  readonly parts: Leaves;
+}
+
+type Leaves = ReadonlyMap<string, Leaf>;
+
+/** Every field without fields of its own, by its path in the record. */
+function leaves(record: FeatureRecord, data: Uint8Array, family: Family): Leaves {
   const tree = family.layout(record.layout).inspect(data.subarray(0, data.length - record.rest.length));
-  const found = new Map<string, string>();
+  const found = new Map<string, Leaf>();
   const walk = (nodes: readonly InspectionNode[]): void => {
     for (const node of nodes) {
-      if (node.children.length > 0) walk(node.children);
-      else if (node.kind === "part" || node.kind === "field" || node.kind === "bytes") {
-        found.set(node.path.slice(record.layout.length + 1), shown(node));
-      }
+      if (node.kind === "field" || node.kind === "bytes")
+        found.set(node.path.slice(record.layout.length + 1), leaf(node));
+      else walk(node.children);
     }
   };
   walk(tree.children);
   return found;
 }
+
+const leaf = (node: InspectionNode): Leaf => ({
+  width: node.width,
+  value: shown(node),
+  parts: new Map(node.children.map((part) => [part.name, leaf(part)])),
+});
 
 /** Numbers plain, so that one of 8 bits equals one of 16; bytes as digits. */
 function shown({ value, raw }: InspectionNode): string {

@@ -27,7 +27,7 @@ export interface PayloadRegistry {
 /**
  * @example
  * const acme = loadSchema(JSON.parse(text));
- * const registry = payloadRegistry([{ ep: 1, op: operationId(5, 0), name: "statistics", reply: acme.layout("statistics") }]);
+ * const registry = payloadRegistry([{ ep: 1, op: operationId(5, 0), name: "statistics", reply: acme.layouts.get("statistics") }]);
  * @throws FwctlFault `duplicate` when an operation of an endpoint is described twice.
  */
 export function payloadRegistry(operations: readonly OperationPayloads[]): PayloadRegistry {

@@ -1,10 +1,10 @@
 /** What was said until a transport failed: kept beside the fault, so that a fault stays plain data. */
-import type { Exchange } from "./transport.js";
+import type { TransportExchange } from "./transport.js";
 
-const kept = new WeakMap<object, readonly Exchange[]>();
+const kept = new WeakMap<object, readonly TransportExchange[]>();
 
 /** Attaches the exchanges to a fault, in front of those that it has already. */
-export function keepExchanges<Fault extends object>(fault: Fault, exchanges: readonly Exchange[]): Fault {
+export function keepExchanges<Fault extends object>(fault: Fault, exchanges: readonly TransportExchange[]): Fault {
   kept.set(fault, [...exchanges, ...(kept.get(fault) ?? [])]);
   return fault;
 }
@@ -15,7 +15,7 @@ export function keepExchanges<Fault extends object>(fault: Fault, exchanges: rea
  * @example
  * try { await run(transport, conversation); } catch (error) { console.error(exchangesOf(error).length, "calls were made"); }
  */
-export function exchangesOf(error: unknown): readonly Exchange[] {
+export function exchangesOf(error: unknown): readonly TransportExchange[] {
   let carrier: unknown = error;
   for (let depth = 0; depth < 4 && typeof carrier === "object" && carrier !== null; depth += 1) {
     const found = kept.get(carrier);

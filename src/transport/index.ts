@@ -1,11 +1,10 @@
 /** From a Call to a device, and back: the interface that a backend implements and everything that stands on it. */
 
+export type { Allocate, Allocation } from "./buffers.js";
 export { type Device, type DeviceRpc, openDevice } from "./device.js";
 export { errnoOf, type IoctlFailure, ioctlFault, ioctlPath } from "./errno.js";
 export { exchangesOf } from "./exchanges.js";
 export {
-  type Allocate,
-  type Allocation,
   type ImageOptions,
   type IoctlImage,
   infoImage,
@@ -28,7 +27,7 @@ export {
   scriptedTransport,
 } from "./scripted.js";
 export { type Reply, send, sendInfo } from "./send.js";
-export type { DeviceInfo, Exchange, Transport, TransportOptions } from "./transport.js";
+export type { DeviceInfo, Transport, TransportExchange, TransportOptions } from "./transport.js";
 export {
   type InfoJson,
   infoFromJson,

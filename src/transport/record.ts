@@ -1,9 +1,9 @@
 /** Recording: everything that goes through a transport, as records of the capture format. */
 import type { CapturePointer, InfoRecord, JsonObject, RpcRecord } from "../capture/record.js";
-import type { Pointer, RpcRequest } from "../catalog/rpc.js";
+import type { Pointer, RpcReply, RpcRequest } from "../catalog/rpc.js";
 import { errnoName } from "../uapi/index.js";
 import { errnoOf } from "./errno.js";
-import type { Transport, TransportOptions } from "./transport.js";
+import type { DeviceInfo, Transport, TransportOptions } from "./transport.js";
 
 /** One recorded exchange: what `writeCaptureLine` writes, and `replayTransport` reads. */
 export type ExchangeRecord = RpcRecord | InfoRecord;
@@ -32,14 +32,8 @@ export function recordTransport(
   options: RecordOptions = {},
 ): Transport {
   let deviceType: number | undefined;
-  let first = true;
-  const emit = (record: ExchangeRecord, failure?: unknown): void => {
-    const meta = { ...(first ? options.meta : undefined), ...failureWords(failure) };
-    first = false;
-    const ts = options.now === undefined ? new Date().toISOString() : options.now();
-    write({ ...record, ts, dev: options.dev, ...(Object.keys(meta).length > 0 ? { meta } : {}) });
-  };
-  const info: Transport["info"] = async (how?: TransportOptions) => {
+  const emit = emitter(write, options);
+  const info = async (how?: TransportOptions): Promise<DeviceInfo> => {
     try {
       const answer = await transport.info(how);
       deviceType = answer.deviceType;
@@ -51,22 +45,34 @@ export function recordTransport(
       throw error;
     }
   };
-  return {
-    info,
-    rpc: async (request, how) => {
-      if (deviceType === undefined) await info(how);
-      const asked: RpcRecord = { kind: "rpc", deviceType, scope: request.scope, in: request.in.slice(), notes: [] };
-      const before = copies(request);
-      try {
-        const reply = await transport.rpc(request, how);
-        const pointers = recorded(before, reply.pointers);
-        emit({ ...asked, ...pointers, out: reply.out.slice(), outLength: reply.outLength });
-        return reply;
-      } catch (error) {
-        emit({ ...asked, ...recorded(before, undefined), ...errnoKey(error) }, error);
-        throw error;
-      }
-    },
+  const rpc = async (request: RpcRequest, how?: TransportOptions): Promise<RpcReply> => {
+    if (deviceType === undefined) await info(how);
+    const asked: RpcRecord = { kind: "rpc", deviceType, scope: request.scope, in: request.in.slice(), notes: [] };
+    const before = copies(request);
+    try {
+      const reply = await transport.rpc(request, how);
+      const pointers = recorded(before, reply.pointers);
+      emit({ ...asked, ...pointers, out: reply.out.slice(), outLength: reply.outLength });
+      return reply;
+    } catch (error) {
+      emit({ ...asked, ...recorded(before, undefined), ...errnoKey(error) }, error);
+      throw error;
+    }
+  };
+  return { info, rpc };
+}
+
+/** Hands a record on with the recorder's own words; those of `meta` go with the first one. */
+function emitter(
+  write: (record: ExchangeRecord) => void,
+  options: RecordOptions,
+): (record: ExchangeRecord, failure?: unknown) => void {
+  let first = true;
+  return (record, failure) => {
+    const meta = { ...(first ? options.meta : undefined), ...failureWords(failure) };
+    first = false;
+    const ts = options.now === undefined ? new Date().toISOString() : options.now();
+    write({ ...record, ts, dev: options.dev, ...(Object.keys(meta).length > 0 ? { meta } : {}) });
   };
 }
 

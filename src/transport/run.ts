@@ -3,7 +3,7 @@ import type { Call, CommandName } from "../catalog/index.js";
 import { FwctlFault } from "../fault/index.js";
 import { exchangesOf, keepExchanges } from "./exchanges.js";
 import { type Reply, requestOf, send } from "./send.js";
-import type { Exchange, Transport, TransportOptions } from "./transport.js";
+import type { Transport, TransportExchange, TransportOptions } from "./transport.js";
 
 /**
  * A conversation yields calls and is given their replies; what it returns is the result. It knows no transport, so it
@@ -51,7 +51,7 @@ export async function run<Result>(
   conversation: Conversation<Result>,
   options: RunOptions = {},
 ): Promise<Result> {
-  const exchanges: Exchange[] = [];
+  const exchanges: TransportExchange[] = [];
   let step = conversation.next();
   while (step.done !== true) {
     const call = checkedCall(step.value);

@@ -6,7 +6,7 @@ import { unlessAborted } from "./abort.js";
 import { backendFault, checkedInfo, checkedReply } from "./check.js";
 import { errnoOf, ioctlPath } from "./errno.js";
 import { keepExchanges } from "./exchanges.js";
-import type { DeviceInfo, Exchange, Transport, TransportOptions } from "./transport.js";
+import type { DeviceInfo, Transport, TransportExchange, TransportOptions } from "./transport.js";
 
 /** What came back of a call: the bytes, and the knowledge of how to read them. */
 export interface Reply<Response extends object = StructValue> {
@@ -87,7 +87,7 @@ export function requestOf(call: Call<object>): {
   return { scope, in: input, outLength, ...(pointers === undefined ? {} : { pointers }) };
 }
 
-function failed(exchange: Exchange, fault: unknown): Exchange {
+function failed(exchange: TransportExchange, fault: unknown): TransportExchange {
   const errno = errnoOf(fault);
   return errno === undefined ? exchange : { ...exchange, errno };
 }

@@ -38,7 +38,7 @@ export interface Transport {
 }
 
 /** One call and what came of it, as far as it got: what a fault of a transport keeps, and what a recording is made of. */
-export interface Exchange {
+export interface TransportExchange {
   readonly ioctl: "info" | "rpc";
   readonly deviceType?: number | undefined;
   /** Of an rpc. */

@@ -62,7 +62,11 @@ const samples: readonly { name: string; format: string; text: string }[] = [
     format: "plain hex",
     text: "05 00 00 02 00 00 00 00 66 6f 6f 20 62 61 72 00\nde ad be ef\n",
   },
-  { name: "bytes with colons", format: "plain hex", text: "05:00:00:02:00:00:00:00:66:6f:6f:20:62:61:72:00:DE:AD:BE:EF" },
+  {
+    name: "bytes with colons",
+    format: "plain hex",
+    text: "05:00:00:02:00:00:00:00:66:6f:6f:20:62:61:72:00:DE:AD:BE:EF",
+  },
   {
     name: "quoted in a mail, with CR LF",
     format: "plain hex",
@@ -99,7 +103,9 @@ describe("hex text", () => {
   });
 
   test("a devlink region keeps its base", () => {
-    const read = readHexText("00000000000f0018 e1 03 00 00 fb ae a9 3f 00 00 00 00 00 00 00 00\n00000000000f0028 01 02\n");
+    const read = readHexText(
+      "00000000000f0018 e1 03 00 00 fb ae a9 3f 00 00 00 00 00 00 00 00\n00000000000f0028 01 02\n",
+    );
     expect(read).toMatchObject({ base: 0xf0018, format: "devlink region" });
     expect(toHex(read.bytes)).toBe("e1030000fbaea93f00000000000000000102");
   });
@@ -131,16 +137,21 @@ describe("hex text", () => {
   });
 
   test("a dump that starts again is another dump", () => {
-    const row = (offset: string, byte: string): string => `${offset}: ${`${byte}${byte} `.repeat(8)} ................\n`;
+    const row = (offset: string, byte: string): string =>
+      `${offset}: ${`${byte}${byte} `.repeat(8)} ................\n`;
     const text = row("00000000", "00") + row("00000010", "01") + row("00000000", "02");
     expect(readHexBlocks(text).map((block) => block.bytes.length)).toEqual([32, 16]);
-    expect(() => readHexText(text)).toThrow("2 dumps, or parts of one with missing rows, at lines 1, 3. Read them with readHexBlocks.");
+    expect(() => readHexText(text)).toThrow(
+      "2 dumps, or parts of one with missing rows, at lines 1, 3. Read them with readHexBlocks.",
+    );
   });
 
   test("prose around a dump is passed over and counted", () => {
     const read = readHexText("The request was:\n05 00 00 02\nthanks\n");
     expect(toHex(read.bytes)).toBe("05000002");
-    expect(read.notes.map((note) => note.message)).toEqual(["line 1: holds no hex dump and is passed over, with 1 more."]);
+    expect(read.notes.map((note) => note.message)).toEqual([
+      "line 1: holds no hex dump and is passed over, with 1 more.",
+    ]);
   });
 });
 
@@ -177,10 +188,19 @@ const refused: readonly { name: string; text: string; message: string }[] = [
   {
     name: "array of host words",
     text: "u32 in[] = { 0x05000002, 0x0 };",
-    message: 'line 1: an array of u32 does not tell the order of the bytes in a word. Say words "le32" or "be32" (or 16, 64).',
+    message:
+      'line 1: an array of u32 does not tell the order of the bytes in a word. Say words "le32" or "be32" (or 16, 64).',
   },
-  { name: "array with a name in it", text: "u8 in[] = { 0x05, OPCODE };", message: 'line 1: "OPCODE" in the array is no number.' },
-  { name: "value too large for its type", text: "u8 in[] = { 0x105, 0 };", message: "line 1: 0x105 does not fit 8 bits." },
+  {
+    name: "array with a name in it",
+    text: "u8 in[] = { 0x05, OPCODE };",
+    message: 'line 1: "OPCODE" in the array is no number.',
+  },
+  {
+    name: "value too large for its type",
+    text: "u8 in[] = { 0x105, 0 };",
+    message: "line 1: 0x105 does not fit 8 bits.",
+  },
   {
     name: "no hex at all",
     text: "hello\n",
@@ -189,12 +209,14 @@ const refused: readonly { name: string; text: string; message: string }[] = [
   {
     name: "odd number of digits",
     text: "05000\n",
-    message: "no hex: line 1: has an odd number of hex digits and is left out. It takes a hex dump, plain hex or a C array.",
+    message:
+      "no hex: line 1: has an odd number of hex digits and is left out. It takes a hex dump, plain hex or a C array.",
   },
   {
     name: "* that stands for gigabytes",
     text: `00000000  ${"00 ".repeat(16)} |................|\n*\nfffffff0  ${"00 ".repeat(16)} |................|\n`,
-    message: 'line 3: "*" stands for 4294967264 bytes, more than the limit of 16777216 leaves. Raise the limit to read it.',
+    message:
+      'line 3: "*" stands for 4294967264 bytes, more than the limit of 16777216 leaves. Raise the limit to read it.',
   },
 ];
 
@@ -215,6 +237,8 @@ describe("hex text that is refused, with a hint", () => {
   });
 
   test("words of another width than the dump has", () => {
-    expect(() => readHexText("000000 02000005\n", { words: "le16" })).toThrow('the dump has words of 4 bytes, "le16" has 2');
+    expect(() => readHexText("000000 02000005\n", { words: "le16" })).toThrow(
+      'the dump has words of 4 bytes, "le16" has 2',
+    );
   });
 });

@@ -152,7 +152,7 @@ describe("refused before a byte is made", () => {
 
 test("the reply decodes by the request", () => {
   const call = getFeature({ uuid: "96dad7d6-fde8-482b-a733-75774e06db8a", count: 4 });
-  expect(call.decode(Uint8Array.of(4, 0, 0, 0, 0, 0, 0, 0, 3, 12, 1, 0))).toEqual({
+  expect(call.decode(Uint8Array.of(4, 0, 0, 0, 0, 0, 0, 0, 3, 12, 1, 0))).toMatchObject({
     size: 4,
     retval: 0,
     payload: { cxl_scrub_rd_attrbs: { scrub_cycle_cap: 3, scrub_cycle_hours: 0x010c, scrub_flags: 0 } },

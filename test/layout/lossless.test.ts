@@ -41,7 +41,7 @@ const schema = schemaOf({
 });
 
 function named(name: string): Layout {
-  const layout = schema.layout(name);
+  const layout = schema.layouts.get(name);
   if (layout === undefined) throw new Error(name);
   return layout;
 }

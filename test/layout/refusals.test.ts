@@ -56,7 +56,7 @@ describe("unions take one member, or bytes", () => {
     structs: { outer: { bits: 16, fields: [{ name: "body", layout: "body" }] } },
     unions: { body: { bits: 16, members: [{ name: "a", bits: 8 }, { name: "b", bits: 16 }] } },
   });
-  const outer = schema.layout("outer");
+  const outer = schema.layouts.get("outer");
   const cases: readonly [string, unknown, string][] = [
     ["two members", { a: 1, b: 2 }, "outer.body: takes one member, 2 given. Give an object with one key, or bytes."],
     ["no such member", { c: 1 }, 'outer.body.c: is not a field of body. Did you mean "a"?'],

@@ -29,7 +29,7 @@ export function schemaFamily(protocol: Protocol): Family {
 
 /** A layout that must be there. */
 export function layoutIn(schemas: readonly LoadedSchema[], name: string): Layout {
-  const found = schemas.map((schema) => schema.layout(name)).find((layout) => layout !== undefined);
+  const found = schemas.map((schema) => schema.layouts.get(name)).find((layout) => layout !== undefined);
   if (found === undefined) throw new Error(`no schema declares ${name}`);
   return found;
 }

@@ -19,7 +19,7 @@ export function schemaOf({ order = "be", ...parts }: Parts): LoadedSchema {
 /** One struct, by its fields. */
 export function structOf(bits: number, fields: readonly object[], parts: Parts = {}): Layout {
   const structs = { ...parts.structs, regs: { bits, fields } };
-  const found = schemaOf({ ...parts, structs }).layout("regs");
+  const found = schemaOf({ ...parts, structs }).layouts.get("regs");
   if (found === undefined) throw new Error("no layout");
   return found;
 }

@@ -10,7 +10,7 @@ import {
   ioctlImage,
   readImage,
   readInfoImage,
-} from "../../src/transport/image.js";
+} from "../../src/transport/index.js";
 
 /** A little address space: buffers one behind the other, with a gap, from 0x10000000. */
 function addressSpace(): { allocate: Allocate; at(address: bigint): Uint8Array; lent: Allocation[] } {
