@@ -2,11 +2,10 @@
 import type { Family, RpcStatus } from "../src/catalog/index.js";
 import { nearest } from "../src/fault/index.js";
 import type { InspectionNode } from "../src/layout/index.js";
-import { allCapabilities, type AllCapabilities } from "../src/mlx5/all-capabilities.js";
+import { type AllCapabilities, allCapabilities } from "../src/mlx5/all-capabilities.js";
 import { queryCapability } from "../src/mlx5/capability-query.js";
 import { type HcaCapMode, hcaCapTypes } from "../src/mlx5/capability-types.js";
-import { type Json, toJson } from "../src/text/index.js";
-import { formatGrid } from "../src/text/index.js";
+import { formatGrid, type Json, toJson } from "../src/text/index.js";
 import type { Device } from "../src/transport/index.js";
 import { type Arguments, type CommandHelp, type OptionTable, wholeNumber, withArguments } from "./arguments.js";
 import { remarksText } from "./decode/grid.js";
@@ -91,7 +90,11 @@ function allText({ answered, refused }: AllCapabilities, io: Io): string {
     const fields = Object.values(current ?? {});
     const used = fields.filter((value) => value !== 0 && value !== 0n).length;
     const what = current === undefined ? "not described" : `${used} of ${many(fields.length, "field")} set`;
-    return [type, what, headroom.length === 0 ? "" : paint(`${many(headroom.length, "field")} below the maximum`, "label")];
+    return [
+      type,
+      what,
+      headroom.length === 0 ? "" : paint(`${many(headroom.length, "field")} below the maximum`, "label"),
+    ];
   });
   const others = [...refused].map(([type, status]) => [type, paint(refusal(status), "faint"), ""]);
   return columns([...rows, ...others]);
@@ -114,7 +117,8 @@ function allJson(family: Family, { answered, refused }: AllCapabilities): object
   };
 }
 
-const plain = (value: number | bigint): number | string => (typeof value === "bigint" ? `0x${value.toString(16)}` : value);
+const plain = (value: number | bigint): number | string =>
+  typeof value === "bigint" ? `0x${value.toString(16)}` : value;
 
 interface Question {
   readonly known: Known;
@@ -127,7 +131,11 @@ async function showOne(given: Arguments<keyof typeof options>, io: Io, question:
   const other = given.flag("max") ? undefined : await ask(question, "max");
   if (given.flag("json")) {
     const key = given.flag("max") ? "maximum" : "current";
-    const json = { type: question.type, [key]: valueJson(question, wanted), ...(other && { maximum: valueJson(question, other) }) };
+    const json = {
+      type: question.type,
+      [key]: valueJson(question, wanted),
+      ...(other && { maximum: valueJson(question, other) }),
+    };
     await io.stdout.write(`${JSON.stringify(json, undefined, 2)}\n`);
     return exitCodeOf(wanted);
   }

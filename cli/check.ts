@@ -1,10 +1,10 @@
 /** `fwctl check`: every problem of schema files, with a JSON pointer each. */
 import { isFwctlFault } from "../src/fault/index.js";
-import type { Known as KnownDefinitions, SchemaInput } from "../src/schema/index.js";
 import { checkSchemas } from "../src/schema/check.js";
+import type { Known as KnownDefinitions, SchemaInput } from "../src/schema/index.js";
 import { type Arguments, type CommandHelp, type OptionTable, withArguments } from "./arguments.js";
 import { builtIn } from "./families.js";
-import { inputName, type Io } from "./io.js";
+import { type Io, inputName } from "./io.js";
 import { paintFor } from "./paint.js";
 import { byFamily, definitionsIn, readSchema } from "./private-schema.js";
 import { many } from "./table.js";

@@ -3,13 +3,19 @@
  * `--device` says so.
  */
 import { readCapture, writeCaptureLine } from "../src/capture/index.js";
-import { scopePolicy, simulatedKernel } from "../src/simulate/index.js";
-import { type DeviceModel, readDeviceModel } from "../src/simulate/index.js";
-import { type Device, openDevice, type ProgressEvent, recordTransport, replayTransport, type Transport } from "../src/transport/index.js";
+import { type DeviceModel, readDeviceModel, scopePolicy, simulatedKernel } from "../src/simulate/index.js";
+import {
+  type Device,
+  openDevice,
+  type ProgressEvent,
+  recordTransport,
+  replayTransport,
+  type Transport,
+} from "../src/transport/index.js";
 import type { Arguments, Option } from "./arguments.js";
 import type { Known } from "./families.js";
 import { type Io, openInput, readAll } from "./io.js";
-import { sampleDevice, type SampleName, sampleNames } from "./sample-device.js";
+import { type SampleName, sampleDevice, sampleNames } from "./sample-device.js";
 import { UsageError } from "./usage.js";
 
 type DeviceOption = "device" | "record" | "timeout";
@@ -70,7 +76,8 @@ async function open(
   preferred: SampleName,
 ): Promise<Opened> {
   const [, kind, rest] = /^(sim|replay)(?::(.+))?$/.exec(name) ?? [];
-  if (kind === "sim") return { transport: simulated(await modelFor(rest, io, preferred), known), close: nothingToClose };
+  if (kind === "sim")
+    return { transport: simulated(await modelFor(rest, io, preferred), known), close: nothingToClose };
   if (kind === "replay" && rest !== undefined) return { transport: await replayed(rest, io), close: nothingToClose };
   if (!name.startsWith("/")) {
     throw new UsageError(

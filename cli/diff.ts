@@ -1,12 +1,12 @@
 /** `fwctl diff`: the fields that differ between two files. */
 import type { InspectionNode } from "../src/layout/index.js";
 import { type Arguments, type CommandHelp, type OptionTable, withArguments } from "./arguments.js";
-import { inputOptions, inputSettings, type InputSettings } from "./decode/input-options.js";
+import { type InputSettings, inputOptions, inputSettings } from "./decode/input-options.js";
 import { openRecords } from "./decode/open.js";
 import { type Reading, readRecord } from "./decode/reading.js";
 import { differences, type FieldDifference, type Leaf } from "./diff/compare.js";
 import { type Pair, paired } from "./diff/pairs.js";
-import { inputName, type Io } from "./io.js";
+import { type Io, inputName } from "./io.js";
 import { type Paint, paintFor } from "./paint.js";
 import { columns, many } from "./table.js";
 import { exitCodes, UsageError } from "./usage.js";
@@ -25,7 +25,10 @@ recordings, whose exchanges are paired by their requests. Ends with 3 when somet
   examples: [
     ["fwctl diff before.ndjson after.ndjson", "what changed between two recordings of the same queries"],
     ["fwctl diff --as cmd_hca_cap before.bin after.bin", "two capability dumps"],
-    ["fwctl diff --as QUERY_HCA_CAP:out --select op_mod=1 a.hex b.hex", "two replies, with what only the request knows"],
+    [
+      "fwctl diff --as QUERY_HCA_CAP:out --select op_mod=1 a.hex b.hex",
+      "two replies, with what only the request knows",
+    ],
   ],
 };
 
@@ -44,11 +47,15 @@ async function diff(given: Arguments<keyof typeof options>, io: Io): Promise<num
   const b = await readings(io, second, settings);
   const pairs = paired(a, b);
   const found = pairs.map((pair) => ({ pair, fields: fieldsOf(pair), outcome: outcomesOf(pair) }));
-  const different = found.filter(({ pair, fields, outcome }) => fields.length > 0 || outcome !== undefined || isAlone(pair));
+  const different = found.filter(
+    ({ pair, fields, outcome }) => fields.length > 0 || outcome !== undefined || isAlone(pair),
+  );
   if (given.flag("json")) await io.stdout.write(`${JSON.stringify(different.map(pairJson), undefined, 2)}\n`);
   else await io.stdout.write(different.map((one) => pairText(one, [first, second], paintFor(io))).join(""));
   if (different.length > 0) return exitCodes.differences;
-  await io.stderr.write(`fwctl: no field differs (${many(pairs.length, "exchange or struct", "exchanges or structs")})\n`);
+  await io.stderr.write(
+    `fwctl: no field differs (${many(pairs.length, "exchange or struct", "exchanges or structs")})\n`,
+  );
   return [...a, ...b].some((one) => one.faults.length > 0) ? exitCodes.faults : exitCodes.fine;
 }
 
@@ -82,7 +89,11 @@ function outcomesOf({ a, b }: Pair): readonly [string, string] | undefined {
 
 const errnoOf = ({ record }: Reading): string | number | undefined => ("errno" in record ? record.errno : undefined);
 
-function pairText({ pair, fields, outcome }: Different, [first, second]: readonly [string, string], paint: Paint): string {
+function pairText(
+  { pair, fields, outcome }: Different,
+  [first, second]: readonly [string, string],
+  paint: Paint,
+): string {
   const { a, b } = pair;
   const title = paint((a ?? b)?.title ?? "", "title");
   if (a === undefined || b === undefined) return `${title}: only in ${inputName(a === undefined ? second : first)}\n`;
@@ -138,5 +149,9 @@ function leafJson(leaf: Leaf | undefined): object | null {
   if (leaf === undefined) return null;
   const { value, raw, label } = leaf.node;
   const plain = typeof value === "number" || typeof value === "string" ? value : raw === "" ? null : `0x${raw}`;
-  return { value: plain, ...(label === undefined ? {} : { label }), ...(leaf.words === undefined ? {} : { words: leaf.words }) };
+  return {
+    value: plain,
+    ...(label === undefined ? {} : { label }),
+    ...(leaf.words === undefined ? {} : { words: leaf.words }),
+  };
 }

@@ -7,7 +7,7 @@ import type { Layout } from "../src/layout/index.js";
 import { fromJson } from "../src/text/index.js";
 import { type Arguments, type CommandHelp, type OptionTable, withArguments } from "./arguments.js";
 import { findNamed, type Known } from "./families.js";
-import { inputName, type Io, openInput, readAll } from "./io.js";
+import { type Io, inputName, openInput, readAll } from "./io.js";
 import { knownFor, schemaOptions } from "./schema-options.js";
 import { exitCodes, UsageError } from "./usage.js";
 
@@ -39,10 +39,14 @@ export function encodeCommand(args: readonly string[], io: Io): Promise<number> 
 async function encode(given: Arguments<keyof typeof options>, io: Io): Promise<number> {
   const [name, path = "-", ...more] = given.positionals;
   if (name === undefined || more.length > 0) {
-    throw new UsageError("encode takes the name of a struct or command and at most one file", 'Try "fwctl encode --help".');
+    throw new UsageError(
+      "encode takes the name of a struct or command and at most one file",
+      'Try "fwctl encode --help".',
+    );
   }
   const target = targetOf(await knownFor(given, io), name);
-  if (path === "-" && io.stdin.isTTY) throw new UsageError("encode reads JSON from standard input, which is a terminal");
+  if (path === "-" && io.stdin.isTTY)
+    throw new UsageError("encode reads JSON from standard input, which is a terminal");
   const bytes = bytesOf(target, await readJson(io, path));
   const data = given.flag("binary") ? bytes : `${toHex(bytes)}\n`;
   const file = given.text("output");

@@ -1,8 +1,8 @@
 /** `fwctl explain-scope`: which scope a request needs, and why. */
 import { fromHex } from "../src/bits/index.js";
 import type { Command, Family } from "../src/catalog/index.js";
-import { explainScope } from "../src/mlx5/scope.js";
 import { accessRegisterOpcodes } from "../src/mlx5/access-register.js";
+import { explainScope } from "../src/mlx5/scope.js";
 import { scopeName } from "../src/uapi/index.js";
 import { type Arguments, type CommandHelp, type OptionTable, withArguments } from "./arguments.js";
 import { familyNamed, findNamed, type Known } from "./families.js";
@@ -80,13 +80,21 @@ function commandVerdicts(known: Known, asked: string, opMod: number | undefined)
 function requestVerdict(family: Family, bytes: Uint8Array): Verdict {
   if (family.name === "mlx5") return mlx5Verdict(family, bytes);
   if (bytes.length < family.protocol.leastRequest) {
-    throw new UsageError(`a ${family.name} request has at least ${family.protocol.leastRequest} bytes, this one ${bytes.length}`);
+    throw new UsageError(
+      `a ${family.name} request has at least ${family.protocol.leastRequest} bytes, this one ${bytes.length}`,
+    );
   }
   const opcode = family.protocol.opcode(bytes);
   const command = opcode === undefined ? [...family.commands.values()][0] : family.command(opcode);
   if (command !== undefined) return plainVerdict(family, command);
   const name = hex(opcode ?? 0, 4);
-  return { family: family.name, command: name, opcode, scope: "refused", reason: "the driver does not know this opcode" };
+  return {
+    family: family.name,
+    command: name,
+    opcode,
+    scope: "refused",
+    reason: "the driver does not know this opcode",
+  };
 }
 
 function mlx5Verdict(family: Family, request: Parameters<typeof explainScope>[0]): Verdict {
@@ -109,7 +117,8 @@ function plainVerdict(family: Family, command: Command): Verdict {
   const rule = otherRules.get(`${family.name} ${name}`);
   if (rule !== undefined) return { ...base, scope: undefined, reason: rule };
   if (scope === undefined) return { ...base, scope, reason: "nobody has stated the rule for this command" };
-  const reason = scope === "refused" ? "the driver does not let this command through" : "the driver lets it pass from this scope on";
+  const reason =
+    scope === "refused" ? "the driver does not let this command through" : "the driver lets it pass from this scope on";
   return { ...base, scope, reason };
 }
 

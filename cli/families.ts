@@ -1,4 +1,6 @@
 /** Everything that has a name: the families of this package, the structs of the ioctls, and private schemas. */
+
+import { bnxt } from "../src/bnxt/index.js";
 import {
   type Catalog,
   type Command,
@@ -9,7 +11,6 @@ import {
   type RegisterDefinition,
   tableDefinitions,
 } from "../src/catalog/index.js";
-import { bnxt } from "../src/bnxt/index.js";
 import { cxl } from "../src/cxl/index.js";
 import { nearest } from "../src/fault/index.js";
 import type { EnumDefinition, Layout } from "../src/layout/index.js";

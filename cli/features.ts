@@ -47,11 +47,14 @@ async function features(given: Arguments<keyof typeof options>, io: Io): Promise
   const selection = selectionOf(given.text("selection"));
   const known = await knownFor(given, io);
   return withDevice(given, io, known, "cxl", async (device) => {
-    if (device.family.name !== "cxl") throw new UsageError(`this is a ${device.family.name} device; only CXL has features`);
+    if (device.family.name !== "cxl")
+      throw new UsageError(`this is a ${device.family.name} device; only CXL has features`);
     const list = await listed(io, device);
     if (asked === undefined) return printList(given, io, list);
     const entry = entryNamed(list, asked);
-    const data = await device.run(readFeature(entry.uuid, { size: entry.get_feat_size, selection, family: device.family }));
+    const data = await device.run(
+      readFeature(entry.uuid, { size: entry.get_feat_size, selection, family: device.family }),
+    );
     return printFeature(given, io, device.family, entry, data);
   });
 }
@@ -82,7 +85,9 @@ function entryNamed({ entries }: FeatureList, asked: string): FeatureEntry {
   if (entry !== undefined && started.length === 1) return entry;
   const near = nearest(lower, entries.map(nameOf));
   throw new UsageError(
-    started.length > 1 ? `"${asked}" names ${started.length} features` : `the device lists no feature "${asked.slice(0, 60)}"`,
+    started.length > 1
+      ? `"${asked}" names ${started.length} features`
+      : `the device lists no feature "${asked.slice(0, 60)}"`,
     near.length > 0 ? `Nearest: ${near.join(", ")}.` : "List them: fwctl features without a name.",
   );
 }
@@ -90,7 +95,11 @@ function entryNamed({ entries }: FeatureList, asked: string): FeatureEntry {
 async function printList(given: Arguments<keyof typeof options>, io: Io, list: FeatureList): Promise<number> {
   const { entries, supported, complete, returnCode } = list;
   if (given.flag("json")) {
-    const described = entries.map((entry) => ({ ...entry, words: featureInWords(entry), leastScope: leastSetScope(entry).scope }));
+    const described = entries.map((entry) => ({
+      ...entry,
+      words: featureInWords(entry),
+      leastScope: leastSetScope(entry).scope,
+    }));
     await io.stdout.write(`${JSON.stringify({ supported, complete, features: described }, undefined, 2)}\n`);
   } else {
     const paint = paintFor(io);
@@ -100,12 +109,22 @@ async function printList(given: Arguments<keyof typeof options>, io: Io, list: F
       const words = featureInWords(entry);
       const writing = words.owner.startsWith("the kernel") ? words.owner : words.scope;
       const name = words.name === uuid ? "-" : words.name;
-      return [uuid, `${get_feat_size}`, `${set_feat_size}`, `${get_feat_ver}/${set_feat_ver}`, name, paint(writing, "label")];
+      return [
+        uuid,
+        `${get_feat_size}`,
+        `${set_feat_size}`,
+        `${get_feat_ver}/${set_feat_ver}`,
+        name,
+        paint(writing, "label"),
+      ];
     });
     await io.stdout.write(columns([head, ...rows], "  ", new Set([1, 2])));
   }
   if (complete) return exitCodes.fine;
-  const why = returnCode.value === 0 ? "the device stopped" : `${returnCode.name ?? hex(returnCode.value)}, ${returnCode.meaning}`;
+  const why =
+    returnCode.value === 0
+      ? "the device stopped"
+      : `${returnCode.name ?? hex(returnCode.value)}, ${returnCode.meaning}`;
   await io.stderr.write(`fwctl: ${entries.length} of ${many(supported, "feature")}: ${why}\n`);
   return exitCodes.faults;
 }
@@ -138,6 +157,8 @@ async function printFeature(
   }
   if (complete) return exitCodes.fine;
   const code = returnCode.value === 0 ? "no return code" : (returnCode.name ?? hex(returnCode.value));
-  await io.stderr.write(`fwctl: ${data.length} of ${many(entry.get_feat_size, "byte")} came: ${code}, ${returnCode.meaning}\n`);
+  await io.stderr.write(
+    `fwctl: ${data.length} of ${many(entry.get_feat_size, "byte")} came: ${code}, ${returnCode.meaning}\n`,
+  );
   return exitCodes.faults;
 }

@@ -51,7 +51,12 @@ async function info(given: Arguments<keyof typeof options>, io: Io): Promise<num
       data.length === 0 ? "no device data" : "",
       `known of ${family.name}: ${known_}${family.registers.size === 0 ? "" : `, ${many(family.registers.size, "register")}`}`,
     ];
-    await io.stdout.write(lines.filter((line) => line !== "").map((line) => `${line}\n`).join(""));
+    await io.stdout.write(
+      lines
+        .filter((line) => line !== "")
+        .map((line) => `${line}\n`)
+        .join(""),
+    );
     await io.stdout.write(gridsText(reading, { paint: paintFor(io), brief: false }));
     return exitCodes.fine;
   });

@@ -8,7 +8,13 @@ import { columns, hex, many } from "./table.js";
 import { exitCodes, UsageError } from "./usage.js";
 
 const options = {
-  kind: { type: "string", short: "k", multiple: true, value: "KIND", help: "only commands, registers, structs or enums" },
+  kind: {
+    type: "string",
+    short: "k",
+    multiple: true,
+    value: "KIND",
+    help: "only commands, registers, structs or enums",
+  },
   family: { type: "string", short: "f", value: "NAME", help: "only mlx5, cxl, bnxt, pds, uapi, or a private family" },
   json: { type: "boolean", help: "one JSON list" },
   ...schemaOptions,
@@ -66,9 +72,7 @@ function search(known: Known, pattern: string, kinds: readonly NamedKind[], fami
   const matches = matcher(pattern);
   const families = family === undefined ? known.families : [familyNamed(known, family)];
   return families.flatMap((one) =>
-    kinds.flatMap((kind) =>
-      [...namesOf(one, kind)].filter(matches).flatMap((name) => namedIn(one, kind, name) ?? []),
-    ),
+    kinds.flatMap((kind) => [...namesOf(one, kind)].filter(matches).flatMap((name) => namedIn(one, kind, name) ?? [])),
   );
 }
 

@@ -8,7 +8,12 @@ import {
 } from "../src/catalog/index.js";
 import { FwctlFault } from "../src/fault/index.js";
 import type { FieldDefinition, LayoutDefinition, Selector } from "../src/layout/index.js";
-import { type Known as KnownDefinitions, parseSchemas, type SchemaInput, type SchemaModel } from "../src/schema/index.js";
+import {
+  type Known as KnownDefinitions,
+  parseSchemas,
+  type SchemaInput,
+  type SchemaModel,
+} from "../src/schema/index.js";
 import { builtIn, type Known } from "./families.js";
 import { type Io, openInput, readAll } from "./io.js";
 import { privateProtocol } from "./private-protocol.js";
@@ -74,7 +79,8 @@ function added(known: Known, name: string, files: readonly SchemaInput[], device
 
 function extended(known: Known, family: Family, models: readonly SchemaModel[]): Known {
   const wider = family.with(extensionOf(models));
-  const catalog: Catalog = known.catalog.family(family.deviceType) === family ? known.catalog.replace(wider) : known.catalog;
+  const catalog: Catalog =
+    known.catalog.family(family.deviceType) === family ? known.catalog.replace(wider) : known.catalog;
   return { catalog, families: known.families.map((one) => (one === family ? wider : one)) };
 }
 
@@ -103,7 +109,9 @@ function definitionsOf(models: readonly SchemaModel[], more: readonly LayoutDefi
 
 function extensionOf(models: readonly SchemaModel[]): FamilyExtension {
   const definitions = definitionsOf(models);
-  const payloads = new Map(definitions.registers.flatMap(({ id, layout }) => (layout === undefined ? [] : [[id, layout]])));
+  const payloads = new Map(
+    definitions.registers.flatMap(({ id, layout }) => (layout === undefined ? [] : [[id, layout]])),
+  );
   return {
     name: "private schema",
     definitions,

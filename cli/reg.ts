@@ -45,7 +45,8 @@ export function regCommand(args: readonly string[], io: Io): Promise<number> {
 
 async function reg(given: Arguments<keyof typeof options>, io: Io): Promise<number> {
   const [name, ...more] = given.positionals;
-  if (name === undefined || more.length > 0) throw new UsageError("reg takes one register", 'Try "fwctl list --kind register".');
+  if (name === undefined || more.length > 0)
+    throw new UsageError("reg takes one register", 'Try "fwctl list --kind register".');
   const known = await knownFor(given, io);
   const [found] = findNamed(known, name, ["register"]);
   if (found?.kind !== "register") throw new UsageError(`there is no register "${name}"`);
@@ -73,7 +74,8 @@ function callFor(...[family, name, index]: Parameters<typeof readRegister>): Ret
     if (!isFwctlFault(error)) throw error;
     const field = /\.(\w+)$/.exec(error.path ?? "")?.[1];
     const option = field === "local_port" ? "--port N" : `--index ${field ?? "FIELD"}=VALUE`;
-    const hints = error.code === "missing" ? [`Give it with ${option}.`] : [`Its fields: "fwctl show ${String(name)}".`];
+    const hints =
+      error.code === "missing" ? [`Give it with ${option}.`] : [`Its fields: "fwctl show ${String(name)}".`];
     throw new UsageError(error.message, ...hints);
   }
 }

@@ -1,6 +1,7 @@
 /** What the device commands share: reading one exchange as `decode` does, and printing its reply. */
-import type { Call } from "../src/catalog/index.js";
+
 import type { RpcRecord } from "../src/capture/record.js";
+import type { Call } from "../src/catalog/index.js";
 import type { DeviceRpc } from "../src/transport/index.js";
 import { gridsText, remarksText } from "./decode/grid.js";
 import { type Context, type Reading, readRecord } from "./decode/reading.js";

@@ -1,6 +1,7 @@
 /** Finds the command, runs it, and turns what went wrong into words and an exit code. */
 import { isFwctlFault, nearest } from "../src/fault/index.js";
 import { subcommands } from "./commands.js";
+import { fileError } from "./file-error.js";
 import { ClosedPipe, type Io } from "./io.js";
 import { nodeIo } from "./node-io.js";
 import { packageVersion } from "./package-root.js";
@@ -92,23 +93,6 @@ async function failed(error: unknown, io: Io): Promise<number> {
     if (second instanceof ClosedPipe) return exitCodes.fine;
     throw second;
   }
-}
-
-const fileErrors: ReadonlyMap<string, string> = new Map([
-  ["ENOENT", "there is no such file"],
-  ["EACCES", "permission denied"],
-  ["EPERM", "not permitted"],
-  ["EISDIR", "this is a folder"],
-  ["ENOTDIR", "a part of the path is no folder"],
-  ["ENOSPC", "no space left on the device"],
-  ["EROFS", "the file system is read-only"],
-]);
-
-/** An error of the file system in one sentence. */
-function fileError(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !("code" in error) || !("syscall" in error)) return undefined;
-  const path = "path" in error ? `${String(error.path)}: ` : "";
-  return `${path}${fileErrors.get(String(error.code)) ?? error.message}`;
 }
 
 /** Runs one command line in this process. */

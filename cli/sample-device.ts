@@ -4,9 +4,9 @@
  */
 import { toHex } from "../src/bits/index.js";
 import { defineCommand, type Family, type Protocol } from "../src/catalog/index.js";
+import { hcaCapTypes } from "../src/mlx5/capability-types.js";
 import { mlx5 } from "../src/mlx5/index.js";
 import { mlx5Registers } from "../src/mlx5/registers.js";
-import { hcaCapTypes } from "../src/mlx5/capability-types.js";
 import type { DeviceModel, Mlx5Model } from "../src/simulate/index.js";
 
 export const sampleNames = ["mlx5", "cxl"] as const;

@@ -148,7 +148,17 @@ function definitionOf(named: Named): object {
         request: one.request?.name,
         response: one.response?.name,
       }));
-      return { family: named.family.name, kind: named.kind, name, opcode, symbol, scope, doc, ...sides, variants: choices };
+      return {
+        family: named.family.name,
+        kind: named.kind,
+        name,
+        opcode,
+        symbol,
+        scope,
+        doc,
+        ...sides,
+        variants: choices,
+      };
     }
   }
 }

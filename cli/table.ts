@@ -1,7 +1,11 @@
 /** Columns of text. */
 
 /** Rows as lines of aligned columns, without blanks at the end. Columns named in `right` are flush right. */
-export function columns(rows: readonly (readonly string[])[], gap = "  ", right: ReadonlySet<number> = new Set()): string {
+export function columns(
+  rows: readonly (readonly string[])[],
+  gap = "  ",
+  right: ReadonlySet<number> = new Set(),
+): string {
   const widths: number[] = [];
   for (const row of rows) {
     for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, visible(cell));
@@ -23,7 +27,8 @@ const colours = /\u001b\[[0-9;]*m/g;
 export const visible = (text: string): number => text.replace(colours, "").length;
 
 /** `1 field`, `2 fields`. */
-export const many = (count: number, word: string, plural = `${word}s`): string => `${count} ${count === 1 ? word : plural}`;
+export const many = (count: number, word: string, plural = `${word}s`): string =>
+  `${count} ${count === 1 ? word : plural}`;
 
 /** `0x0805`. */
 export const hex = (value: number | bigint, digits = 1): string => `0x${value.toString(16).padStart(digits, "0")}`;

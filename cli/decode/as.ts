@@ -106,7 +106,8 @@ export function asNamed(known: Known, asked: string, options: AsOptions): As {
   const [, name, side] = /^(.+):(in|out|request|reply)$/.exec(asked) ?? [];
   if (name !== undefined) {
     const [found] = findNamed(known, name, ["command"]);
-    if (found?.kind === "command") return asSide(found.family, found.command, side === "in" || side === "request", options);
+    if (found?.kind === "command")
+      return asSide(found.family, found.command, side === "in" || side === "request", options);
   }
   const [found] = findNamed(known, asked, ["struct", "command", "register"]);
   if (found?.kind === "struct") return asStruct(found.family, found.layout, options);

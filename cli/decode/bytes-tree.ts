@@ -6,7 +6,15 @@ import type { Inspection } from "../../src/layout/index.js";
 export function bytesTree(name: string, bytes: Uint8Array): Inspection {
   const base = { label: undefined, notes: [], value: undefined } as const;
   const width = bytes.length * 8;
-  const row = { ...base, name: "bytes", path: `${name}.bytes`, bitOffset: 0, width, kind: "bytes" as const, children: [] };
+  const row = {
+    ...base,
+    name: "bytes",
+    path: `${name}.bytes`,
+    bitOffset: 0,
+    width,
+    kind: "bytes" as const,
+    children: [],
+  };
   return {
     ...base,
     name,

@@ -12,8 +12,16 @@ import type { Context } from "./reading.js";
 type InputOption = "from" | "as" | "select" | "words" | "host-order" | "strict" | keyof typeof schemaOptions;
 
 export const inputOptions: { readonly [name in InputOption]: Option } = {
-  from: { type: "string", value: "FORMAT", help: `read as this format instead of the one that was found:\n${wrapped(Object.values(formats))}` },
-  as: { type: "string", value: "WHAT", help: "what bytes without a header are: STRUCT, REGISTER, COMMAND:in or COMMAND:out" },
+  from: {
+    type: "string",
+    value: "FORMAT",
+    help: `read as this format instead of the one that was found:\n${wrapped(Object.values(formats))}`,
+  },
+  as: {
+    type: "string",
+    value: "WHAT",
+    help: "what bytes without a header are: STRUCT, REGISTER, COMMAND:in or COMMAND:out",
+  },
   select: {
     type: "string",
     multiple: true,

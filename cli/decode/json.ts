@@ -1,7 +1,7 @@
 /** Readings as JSON: decoded values where there are some, bytes as hex where there are none. */
 import { toHex } from "../../src/bits/index.js";
-import type { Family } from "../../src/catalog/index.js";
 import type { EventField } from "../../src/capture/record.js";
+import type { Family } from "../../src/catalog/index.js";
 import type { Note } from "../../src/fault/index.js";
 import { isFwctlFault } from "../../src/fault/index.js";
 import type { StructValue } from "../../src/layout/index.js";
@@ -71,7 +71,14 @@ function rpcJson(reading: Reading): JsonRecord {
   const { record, rpc, family } = reading;
   if (record.kind !== "rpc") return {};
   const { deviceType, scope, errno, outLength, byteOrder, meta, dump } = record;
-  const base = { deviceType, scope, errno, outLength, byteOrder, meta: meta === undefined ? undefined : plainJson(meta) };
+  const base = {
+    deviceType,
+    scope,
+    errno,
+    outLength,
+    byteOrder,
+    meta: meta === undefined ? undefined : plainJson(meta),
+  };
   if (rpc === undefined) {
     const sides = { in: hexOf(record.in), out: hexOf(record.out) };
     return { ...base, family: family?.name, command: dump?.command, opcode: dump?.opcode, ...sides };
@@ -104,7 +111,11 @@ function statusJson(status: NonNullable<NonNullable<Reading["rpc"]>["status"]>):
   };
 }
 
-function structJson(family: Family | undefined, name: string | undefined, value: StructValue | undefined): Json | undefined {
+function structJson(
+  family: Family | undefined,
+  name: string | undefined,
+  value: StructValue | undefined,
+): Json | undefined {
   const layout = name === undefined ? undefined : family?.layouts.get(name);
   return layout === undefined || value === undefined ? undefined : toJson(layout, value);
 }
@@ -115,7 +126,9 @@ const sideOf = (reading: Reading, role: Side["role"]): Side | undefined =>
 function sideJson(key: string, side: Side | undefined, { family, hostOrder }: Reading): JsonRecord {
   if (side === undefined) return {};
   const layout = side.struct === undefined ? undefined : family?.layouts.get(side.struct);
-  return layout === undefined ? { [key]: toHex(side.bytes) } : { [key]: toJson(layout, layout.decode(side.bytes, { hostOrder })) };
+  return layout === undefined
+    ? { [key]: toHex(side.bytes) }
+    : { [key]: toJson(layout, layout.decode(side.bytes, { hostOrder })) };
 }
 
 /** The value of bytes that `--as` names; hex where they are too few for it. */
@@ -145,7 +158,11 @@ function whole(decode: () => Json): Json | undefined {
 const hexOf = (bytes: Uint8Array | undefined): string | undefined => (bytes === undefined ? undefined : toHex(bytes));
 
 function fieldsJson(fields: readonly EventField[]): Json {
-  return fields.map(({ name, value, text }) => ({ name, value: typeof value === "bigint" ? `0x${value.toString(16)}` : value, text }));
+  return fields.map(({ name, value, text }) => ({
+    name,
+    value: typeof value === "bigint" ? `0x${value.toString(16)}` : value,
+    text,
+  }));
 }
 
 /** JSON that a file brought, passed through by text so that no key of it becomes a prototype. */

@@ -9,7 +9,7 @@ import {
   formats,
   readAny,
 } from "../../src/capture/index.js";
-import { inputName, type Io, openInput } from "../io.js";
+import { type Io, inputName, openInput } from "../io.js";
 import type { InputSettings } from "./input-options.js";
 
 /** An input whose format is known. */
@@ -38,7 +38,9 @@ export async function openRecords(
   const detection = settings.from === undefined ? best : undefined;
   const format = settings.from ?? (settings.as === undefined ? best.format : bytesFormat(best));
   if (detection !== undefined && settings.as === undefined && best.confidence < sure && head.length > 0) {
-    await io.stderr.write(`fwctl: ${inputName(path)}: not sure what this is, read as ${format}: ${best.why}. --from overrides\n`);
+    await io.stderr.write(
+      `fwctl: ${inputName(path)}: not sure what this is, read as ${format}: ${best.why}. --from overrides\n`,
+    );
   }
   const { words, as } = settings;
   const options = { from: format, find: bufferFind(), words, ...(as === undefined ? {} : { struct: as.layout.name }) };

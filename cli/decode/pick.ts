@@ -63,7 +63,11 @@ function cellText(reading: Reading, name: string): string {
 function valueText({ value, raw, label, kind }: InspectionNode, words: string | undefined): string {
   const said = [label, words].filter((word) => word !== undefined).join("; ");
   const plain =
-    kind === "missing" ? "missing" : typeof value === "number" || typeof value === "string" ? `${value}` : `0x${raw.slice(0, 64)}`;
+    kind === "missing"
+      ? "missing"
+      : typeof value === "number" || typeof value === "string"
+        ? `${value}`
+        : `0x${raw.slice(0, 64)}`;
   return said === "" ? plain : `${plain} (${said})`;
 }
 
@@ -73,7 +77,11 @@ function valueText({ value, raw, label, kind }: InspectionNode, words: string | 
  * @throws UsageError that lists the structs when there are several, or none.
  */
 export function inferred(known: Known, fields: readonly string[], length: number, options: AsOptions): As {
-  const first = fields[0]?.replace(/\[\d+\]/g, "").split(".").at(-1) ?? "";
+  const first =
+    fields[0]
+      ?.replace(/\[\d+\]/g, "")
+      .split(".")
+      .at(-1) ?? "";
   const having = known.families.flatMap((family) =>
     [...family.layouts.values()]
       .filter((layout) => layout.definition.fields.some((field) => field.name === first))
@@ -81,8 +89,11 @@ export function inferred(known: Known, fields: readonly string[], length: number
   );
   const fitting = having.filter(({ layout }) => layout.bytes === length);
   const [only] = fitting;
-  if (only !== undefined && fitting.length === 1) return asNamed(known, `${only.family.name}/${only.layout.name}`, options);
-  const listed = (fitting.length > 0 ? fitting : having).slice(0, 8).map(({ layout }) => `${layout.name} (${layout.bytes} bytes)`);
+  if (only !== undefined && fitting.length === 1)
+    return asNamed(known, `${only.family.name}/${only.layout.name}`, options);
+  const listed = (fitting.length > 0 ? fitting : having)
+    .slice(0, 8)
+    .map(({ layout }) => `${layout.name} (${layout.bytes} bytes)`);
   throw new UsageError(
     `bytes without a header do not say what they are, and ${fitting.length === 0 ? "no struct" : "more than one struct"} of ${length} bytes has a field "${first}"`,
     listed.length === 0 ? "Name the struct with --as." : `Name the struct with --as: ${listed.join(", ")}.`,

@@ -1,5 +1,5 @@
 /** A record of a dump together with everything the library can say about it. */
-import { type Exchange, type Family, inspectRpc, type RpcInspection } from "../../src/catalog/index.js";
+
 import type {
   BytesRecord,
   CaptureRecord,
@@ -8,6 +8,7 @@ import type {
   RpcRecord,
   SegmentsRecord,
 } from "../../src/capture/index.js";
+import { type Exchange, type Family, inspectRpc, type RpcInspection } from "../../src/catalog/index.js";
 import { type FaultFacts, isFwctlFault, type Note, note } from "../../src/fault/index.js";
 import type { Inspection } from "../../src/layout/index.js";
 import { deviceTypeName, driverOf, drivers } from "../../src/uapi/index.js";
@@ -118,7 +119,13 @@ function plain(record: CaptureRecord, title: string, bytes: Uint8Array, notes: r
 }
 
 function rawSide(role: Side["role"], title: string, bytes: Uint8Array): Side {
-  return { role, title: `${title}, ${many(bytes.length, "byte")}`, bytes, tree: bytesTree(title, bytes), struct: undefined };
+  return {
+    role,
+    title: `${title}, ${many(bytes.length, "byte")}`,
+    bytes,
+    tree: bytesTree(title, bytes),
+    struct: undefined,
+  };
 }
 
 function readRpc(record: RpcRecord, context: Context): Draft {
@@ -132,7 +139,14 @@ function readRpc(record: RpcRecord, context: Context): Draft {
   } catch (error) {
     if (!isFwctlFault(error)) throw error;
     const title = `${family.name} request`;
-    return { ...empty(record), family, title, outcome: outcomeOf(exchange, undefined), sides: rawSides(record, family.name), faults: [noteOf(error)] };
+    return {
+      ...empty(record),
+      family,
+      title,
+      outcome: outcomeOf(exchange, undefined),
+      sides: rawSides(record, family.name),
+      faults: [noteOf(error)],
+    };
   }
   const about = aboutWords(rpc, rpc.requestTree);
   const name = `${family.name} ${commandName(rpc)}`;
@@ -195,7 +209,8 @@ function unknownDevice(record: RpcRecord, { known }: Context): Draft {
     code: "unknown-command",
     path: "fwctl_info.out_device_type",
     what: `${deviceType ?? "the device type"} is none of ${families}; the bytes are kept as they are`,
-    remedy: deviceType === undefined ? undefined : `A schema can describe it: --schema FILE --device-type ${deviceType}.`,
+    remedy:
+      deviceType === undefined ? undefined : `A schema can describe it: --schema FILE --device-type ${deviceType}.`,
     received: deviceType,
   });
   const outcome = record.errno === undefined ? undefined : errnoOutcome("rpc", record.errno, deviceType);
@@ -214,7 +229,9 @@ function replyAlone(record: RpcRecord, family: Family, context: Context): Draft 
   const request = command === undefined ? undefined : context.selected(family, command.name);
   const tree = layout?.inspect(out, { request });
   const outcome = status === undefined ? undefined : statusOutcome(family.name, status);
-  const sides = [tree === undefined ? rawSide("reply", `${name} reply`, out) : side("reply", `${name} reply`, out, tree)];
+  const sides = [
+    tree === undefined ? rawSide("reply", `${name} reply`, out) : side("reply", `${name} reply`, out, tree),
+  ];
   return { ...empty(record), family, title: `${name} reply`, outcome, sides, notes: tree?.notes ?? [] };
 }
 
@@ -231,7 +248,13 @@ function readInfo(record: InfoRecord, context: Context): Draft {
   const layout = struct === undefined ? undefined : structNamed(known, struct);
   if (layout === undefined) return { ...plain(record, name, out), outcome };
   const tree = layout.inspect(out, { hostOrder: hostOrderOf(record, context) });
-  return { ...empty(record), title: name, outcome, sides: [side("info", `${name} device data`, out, tree)], notes: tree.notes };
+  return {
+    ...empty(record),
+    title: name,
+    outcome,
+    sides: [side("info", `${name} device data`, out, tree)],
+    notes: tree.notes,
+  };
 }
 
 function structNamed(known: Known, name: string): ReturnType<Family["layouts"]["get"]> {
@@ -262,7 +285,6 @@ function readEvent(record: EventRecord, { known }: Context): Draft {
   const tree = layout.inspect(record.bytes);
   return { ...empty(record), family, title, sides: [side("data", title, record.bytes, tree)], notes: tree.notes };
 }
-
 
 function readDump(record: SegmentsRecord, { known }: Context): Draft {
   const title = `mlx5 resource dump, ${many(record.bytes.length, "byte")}`;

@@ -16,14 +16,22 @@ import { fieldsNamed } from "./find.js";
 import type { Reading } from "./reading.js";
 
 /** Columns that decoding adds to those of `flatColumns`. Each row has all of them. */
-export const decodedColumns = ["file", "number", "about", "variant", "register_id", "uid", "verdict", "outcome", "faults"] as const;
+export const decodedColumns = [
+  "file",
+  "number",
+  "about",
+  "variant",
+  "register_id",
+  "uid",
+  "verdict",
+  "outcome",
+  "faults",
+] as const;
 
 type Decoded = { readonly [column in (typeof decodedColumns)[number]]: FlatValue };
 
 /** Makes rows of readings. */
-export interface RowMaker {
-  (reading: Reading, file: string, number: number): FlatRow;
-}
+export type RowMaker = (reading: Reading, file: string, number: number) => FlatRow;
 
 /** Rows with the families' headers. `opModWords` says what an error line's op_mod means. */
 export function rowMaker(known: Known, opModWords: ReturnType<typeof headerWords>): RowMaker {
@@ -68,6 +76,17 @@ function header({ rpc }: Reading, name: string): FlatValue {
 function fieldValue(nodes: readonly InspectionNode[] | undefined, name: string): FlatValue {
   const value = nodes?.find((node) => node.name === name)?.value;
   return typeof value === "number" ? value : null;
+}
+
+/** Columns of the fields that `--pick` names: null where a record has none. */
+export function pickedCells(reading: Reading, picks: readonly string[]): FlatRow {
+  return Object.fromEntries(
+    picks.map((name) => {
+      const [field] = fieldsNamed(reading, name);
+      const value = field === undefined ? undefined : nodeValue(field);
+      return [name, value === undefined ? null : typeof value === "bigint" ? flatNumber(value) : value];
+    }),
+  );
 }
 
 /** What a filter finds: the columns of the row, then the keys of an event, then any decoded field by name or path. */

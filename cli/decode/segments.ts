@@ -7,7 +7,10 @@ import { bytesTree } from "./bytes-tree.js";
 import type { Side } from "./reading.js";
 
 /** The segments of a stream as sides, and what is to be said of the stream. */
-export function segmentSides(bytes: Uint8Array, family: Family): { readonly sides: Side[]; readonly notes: readonly Note[] } {
+export function segmentSides(
+  bytes: Uint8Array,
+  family: Family,
+): { readonly sides: Side[]; readonly notes: readonly Note[] } {
   const { segments, notes, rest } = readSegments(bytes, family);
   const sides = segments.flatMap((segment, index) => sidesOf(segment, index, family));
   if (rest.length > 0) sides.push(rawSide(`bytes behind the last segment, ${many(rest.length, "byte")}`, rest));
@@ -21,7 +24,9 @@ function sidesOf(segment: Segment, index: number, family: Family): Side[] {
   const title = `segment ${index} at ${hex(at, 4)}, ${what}, ${many(bytes.length, "byte")}${said}`;
   if (kind !== "resource") {
     const layout = family.layouts.get(`resource_dump_${kind}_segment`);
-    return layout === undefined ? [rawSide(title, bytes)] : [described(title, bytes, layout.inspect(bytes), layout.name)];
+    return layout === undefined
+      ? [rawSide(title, bytes)]
+      : [described(title, bytes, layout.inspect(bytes), layout.name)];
   }
   if (payload === undefined) return [rawSide(title, bytes)];
   const layout = payload.layout === undefined ? undefined : family.layouts.get(payload.layout);

@@ -49,7 +49,11 @@ export function statusOutcome(family: string, status: RpcStatus): Outcome {
   const tail = ok || syndrome === undefined ? "" : `, syndrome ${hex(syndrome)}`;
   const brief = `${name}${number}${tail}`;
   if (delivery === "unknown") {
-    return { verdict: "unknown", brief: `${brief}, delivery unknown`, full: `${brief}. Delivery unknown: read the state back.` };
+    return {
+      verdict: "unknown",
+      brief: `${brief}, delivery unknown`,
+      full: `${brief}. Delivery unknown: read the state back.`,
+    };
   }
   if (ok) return { verdict: "good", brief, full: brief };
   const meaning = meaningOf(family, code);

@@ -4,7 +4,6 @@ import { explainStatus } from "../../src/mlx5/status.js";
 import { findErrno } from "../../src/uapi/index.js";
 import type { Paint } from "../paint.js";
 import { columns, hex, many } from "../table.js";
-import { commandName } from "./about.js";
 import type { Reading } from "./reading.js";
 import { shortName } from "./status.js";
 
@@ -38,9 +37,8 @@ export class Totals {
     if (record.kind !== "rpc" || outcome?.verdict !== "bad") return;
     const { host, dev, ts, line, errno } = record;
     const where = { host, dev, ts, line };
-    const command = rpc === undefined ? (record.dump?.command ?? reading.title) : commandName(rpc);
-    const opMod = rpc?.header["op_mod"];
-    const what = { command, opcode: rpc?.opcode ?? 0, opMod: typeof opMod === "number" ? opMod : 0 };
+    // The title says more than opcode and op_mod: which register, which feature.
+    const what = { command: reading.title, opcode: 0, opMod: 0 };
     if (errno !== undefined) {
       const number = findErrno(errno)?.number ?? 0;
       const name = findErrno(errno)?.name ?? String(errno);
@@ -98,7 +96,9 @@ function groupRow(group: SummaryGroup, paint: Paint, opModWords: (opcode: number
   const { host, dev, command, opcode, opMod, status, statusText, syndrome, count, suppressed, first, last } = group;
   const words = opModWords(opcode, opMod);
   const isErrno = statusText.startsWith(errnoMark);
-  const name = isErrno ? statusText : (shortName(explainStatus(status).name) ?? statusText);
+  // Error lines have the driver's words for a status, exchanges its name.
+  const named = isErrno || /^[A-Z][A-Z0-9_]*$/.test(statusText);
+  const name = named ? statusText : (shortName(explainStatus(status).name) ?? statusText);
   const ended = isErrno ? name : `${name} (${hex(status)})${syndrome === 0 ? "" : `, syndrome ${hex(syndrome)}`}`;
   return [
     `  ${count}`,

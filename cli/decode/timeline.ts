@@ -20,7 +20,10 @@ class Widths {
 }
 
 /** Makes the lines of one timeline. */
-export function timeline(paint: Paint, opModWords: (opcode: number, opMod: number) => string): (reading: Reading) => string {
+export function timeline(
+  paint: Paint,
+  opModWords: (opcode: number, opMod: number) => string,
+): (reading: Reading) => string {
   const widths = new Widths();
   return (reading) => {
     const { record } = reading;

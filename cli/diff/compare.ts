@@ -59,6 +59,10 @@ function collect(
   for (const node of nodes) {
     const inner = node.children.filter((child) => child.kind !== "part");
     if (inner.length > 0) collect(inner, root, words, into);
-    else into.set(node.path.startsWith(`${root}.`) ? node.path.slice(root.length + 1) : node.path, { node, words: words(node, nodes) });
+    else
+      into.set(node.path.startsWith(`${root}.`) ? node.path.slice(root.length + 1) : node.path, {
+        node,
+        words: words(node, nodes),
+      });
   }
 }

@@ -35,7 +35,9 @@ export function layoutText(layout: Layout<object>, options: LayoutTextOptions): 
   addFields(walk, layout, { start: 0, level: 0, digits });
   const head = ["byte", "dword.bits", "bits", layout.kind === "union" ? "member" : "field", ""];
   const rows = [head.map((word) => options.paint(word, "faint")), ...walk.rows];
-  const table = columns(rows, "  ", new Set([2])).replace(/^/gm, "  ").replace(/ +$/, "");
+  const table = columns(rows, "  ", new Set([2]))
+    .replace(/^/gm, "  ")
+    .replace(/ +$/, "");
   const parts = [table, ...walk.selectors.map((one) => selectorText(one, layout, options))];
   const values = enumerationLines([...walk.enums.values()], options.paint);
   return [...parts, ...(values === "" ? [] : [values])].join("\n");
@@ -102,7 +104,14 @@ function row(walk: Walk, layout: Layout<object>, field: FieldDefinition, at: num
 
 type Part = NonNullable<FieldDefinition["parts"]>[number];
 
-function partRow(walk: Walk, layout: Layout<object>, field: FieldDefinition, part: Part, at: number, place: Place): string[] {
+function partRow(
+  walk: Walk,
+  layout: Layout<object>,
+  field: FieldDefinition,
+  part: Part,
+  at: number,
+  place: Place,
+): string[] {
   const { paint } = walk.options;
   const order = field.order ?? layout.order;
   const bit = at + (order === "be" ? field.bits - part.lsb - part.bits : part.lsb);

@@ -69,7 +69,10 @@ export interface Choice {
 }
 
 /** All ways through a selector. `label` names a value by the enumeration of the field that it is read from. */
-export function choices(selector: Selector, label: (test: SelectorTest, value: string) => string | undefined): Choice[] {
+export function choices(
+  selector: Selector,
+  label: (test: SelectorTest, value: string) => string | undefined,
+): Choice[] {
   const found: Choice[] = [];
   walk(selector, [], label, found);
   return found;

@@ -4,7 +4,7 @@
  */
 
 import { crDump, traceEvent } from "./devlink-parts.js";
-import { isArray, isObject, parseJson } from "./json.js";
+import { isArray, isObject, own, parseJson } from "./json.js";
 import { captureNote, lost } from "./notes.js";
 import type { CaptureRecord, JsonObject, JsonValue } from "./record.js";
 
@@ -58,9 +58,8 @@ class Walk {
   /** `{ "timestamp": …, "lost": false, "event_id": …, "msg": "…" }` */
   #trace(value: JsonObject): boolean {
     if (!Object.hasOwn(value, "msg") || !Object.hasOwn(value, "timestamp")) return false;
-    const { timestamp, lost: missed, event_id: id, msg } = value;
-    const text = (one: JsonValue | undefined): string => (one === undefined ? "" : String(one));
-    const fields = { timestamp: text(timestamp), lost: text(missed), event_id: text(id), msg: text(msg) };
+    const text = (key: string): string => String(own(value, key) ?? "");
+    const fields = { timestamp: text("timestamp"), lost: text("lost"), event_id: text("event_id"), msg: text("msg") };
     this.records.push(traceEvent(fields, this.dev, undefined));
     return true;
   }

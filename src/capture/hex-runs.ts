@@ -19,8 +19,9 @@ export interface PlacedRow {
 /** Rows that belong to one dump. */
 export interface HexRun {
   readonly rows: readonly PlacedRow[];
-  /** Offset of a closing line without digits. */
+  /** Offset of a closing line without digits, and whether `*` stands before it. */
   readonly end: number | undefined;
+  readonly endAfterRepeat: boolean;
   /** `*` stands at the end. */
   readonly openRepeat: boolean;
   readonly notes: readonly Note[];
@@ -29,6 +30,7 @@ export interface HexRun {
 interface RawRun {
   readonly rows: { row: HexRow; afterRepeat: boolean }[];
   end: string | undefined;
+  endAfterRepeat: boolean;
   openRepeat: boolean;
   readonly notes: Note[];
 }
@@ -87,7 +89,9 @@ class Runs {
     const first = run?.rows[0]?.row;
     if (run !== undefined && first?.offset?.length === digits.length && !first.colon) {
       run.end = digits;
+      run.endAfterRepeat = this.#repeat;
       run.openRepeat = false;
+      this.#repeat = false;
       this.#run = undefined;
       return;
     }
@@ -96,7 +100,8 @@ class Runs {
   }
 
   #start(row: HexRow): void {
-    const run: RawRun = { rows: [{ row, afterRepeat: false }], end: undefined, openRepeat: false, notes: [] };
+    const rows = [{ row, afterRepeat: false }];
+    const run: RawRun = { rows, end: undefined, endAfterRepeat: false, openRepeat: false, notes: [] };
     this.#run = run;
     this.runs.push(run);
   }
@@ -109,9 +114,17 @@ function isLike(first: HexRow, row: HexRow): boolean {
 
 const radixes = [16, 8, 10] as const;
 
+/** Of a kernel address, only the last 48 bits are counted: a number holds no more than 53. */
+const mostDigits = 12;
+
+/** The digits of a kernel address that are not counted. */
+export function uncounted(digits: string | undefined): string {
+  return (digits ?? "").slice(0, -mostDigits).replace(/^0+/, "");
+}
+
 function offsetIn(digits: string, radix: number): number | undefined {
   const pattern = radix === 8 ? /^[0-7]+$/ : radix === 10 ? /^\d+$/ : /^[0-9a-f]+$/i;
-  return pattern.test(digits) ? Number.parseInt(digits, radix) : undefined;
+  return pattern.test(digits) ? Number.parseInt(digits.slice(-mostDigits), radix) : undefined;
 }
 
 /** The radix in which most rows end where the next one starts. */
@@ -150,7 +163,8 @@ function placed(run: RawRun): HexRun[] {
   const end = run.end === undefined ? undefined : offsetIn(run.end, radix);
   return runs.map((rows, index) => {
     const isLast = index === runs.length - 1;
-    return { rows, end: isLast ? end : undefined, openRepeat: isLast && run.openRepeat, notes: run.notes };
+    const { endAfterRepeat, openRepeat, notes } = run;
+    return { rows, end: isLast ? end : undefined, endAfterRepeat, openRepeat: isLast && openRepeat, notes };
   });
 }
 

@@ -38,7 +38,7 @@ export { type HexText, hexLimit } from "./hex-bytes.js";
 export { type HexOptions, type HexWords, hexFormats, hexWords } from "./hex-formats.js";
 export { hexReader, readHex, readHexBlocks, readHexText } from "./hex-text.js";
 export { type KernelLogOptions, kernelLogReader, readKernelLog } from "./kernel-log.js";
-export { type LogTopic, logTopics } from "./log-sink.js";
+export { type LogTopic, logTopics } from "./log-text.js";
 export type { Find } from "./needles.js";
 export { type RawOptions, rawReader, readRaw } from "./raw.js";
 export { type AnyOptions, anyReader, readAny, readerFor } from "./read-any.js";

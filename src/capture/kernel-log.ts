@@ -11,7 +11,8 @@ import {
   type SyncInput,
 } from "./chunks.js";
 import { LineScanner } from "./line-scanner.js";
-import { LogSink, type LogTopic, logTopics } from "./log-sink.js";
+import { LogSink } from "./log-sink.js";
+import { type LogTopic, logTopics } from "./log-text.js";
 import { type Find, needleFinder } from "./needles.js";
 import type { CaptureRecord } from "./record.js";
 import { MarkedText } from "./utf16.js";

@@ -1,22 +1,13 @@
-/** Makes records of the lines of a kernel log that may matter, putting wrapped lines together first. */
-import { readCxlEvent } from "./cxl-event.js";
-import { readDriverLine } from "./driver-line.js";
-import { readDumpLine } from "./dump-header.js";
+/** Takes the lines of a kernel log that may matter, and puts entries together again that were wrapped. */
 import { type DumpRow, emptyRow, readBareRow, readRow } from "./dump-row.js";
 import { CommandDumps } from "./dumps.js";
-import { readErrorLines } from "./error-line.js";
 import type { ScanSink } from "./line-scanner.js";
 import { startsEntry } from "./log-prefix.js";
+import { broken, LogText, type LogTopic, nothing, type Taken } from "./log-text.js";
 import { type NeedleFinder, needleFinder } from "./needles.js";
 import { lost } from "./notes.js";
 import type { CaptureRecord } from "./record.js";
-import { lineText, unquoted, unwrapped } from "./text-line.js";
-
-/** What a log can be searched for. */
-export const logTopics = ["errors", "dumps", "cxl"] as const;
-
-/** `errors`: error lines and the driver's other lines. `dumps`: command dumps. `cxl`: CXL trace events. */
-export type LogTopic = (typeof logTopics)[number];
+import { lineText, unquoted } from "./text-line.js";
 
 /** Lines that an entry may be wrapped into. */
 const mostWrapped = 4;
@@ -42,23 +33,8 @@ const tellingOf: { readonly [topic in LogTopic]: readonly string[] } = {
 
 const colon = 58;
 
-/** A message of the driver ends here, so its words are on the next line. */
-const brokenOff = /:\(pid\s+\d{1,10}\):?\s*$/;
-
 /** Begins a new entry although it has no time. */
 const ownEntry = /^\s*(?:mlx5_core|mlx5_cmd_|kernel:|cmd\[\d{1,3}\]: [0-9a-f]{3,8}:)/;
-
-/** What became of a text: records were made (`done`), it may go on (`open`), or it holds nothing. */
-interface Taken {
-  readonly outcome: "done" | "open" | "nothing";
-  /** Records of an open text that is whole enough if nothing follows. */
-  readonly partial: readonly CaptureRecord[];
-  /** It is an error line for certain, so that losing it must be said. */
-  readonly certain: boolean;
-}
-
-const nothing: Taken = { outcome: "nothing", partial: [], certain: false };
-const done: Taken = { outcome: "done", partial: [], certain: false };
 
 /** Receives candidate lines; finished records collect in `records`. */
 export class LogSink implements ScanSink {
@@ -66,9 +42,9 @@ export class LogSink implements ScanSink {
   readonly #topics: ReadonlySet<LogTopic>;
   readonly #readsDumps: boolean;
   readonly #dumps: CommandDumps;
+  readonly #entries: LogText;
   readonly #row: DumpRow = emptyRow();
   readonly #telling: NeedleFinder;
-  readonly #encoder = new TextEncoder();
   /** An entry that is not complete yet, in the lines that it was wrapped into. */
   #wrapped: readonly string[] = [];
   #wrappedAt = 0;
@@ -79,7 +55,11 @@ export class LogSink implements ScanSink {
     this.#topics = new Set(topics);
     this.#readsDumps = this.#topics.has("dumps");
     this.#telling = needleFinder(topics.flatMap((topic) => tellingOf[topic]));
-    this.#dumps = new CommandDumps((record) => this.records.push(record));
+    const into = (record: CaptureRecord): void => {
+      this.records.push(record);
+    };
+    this.#dumps = new CommandDumps(into);
+    this.#entries = new LogText(this.#topics, this.#dumps, into);
   }
 
   get wantsNext(): boolean {
@@ -118,7 +98,7 @@ export class LogSink implements ScanSink {
     if (verdict === "none") return false;
     this.#between = 0;
     if (verdict === "row") this.#dumps.row(this.#row, number);
-    else this.#wait([lineText(bytes, start, end)], number, { outcome: "open", partial: [], certain: true });
+    else this.#wait([lineText(bytes, start, end)], number, broken);
     return true;
   }
 
@@ -163,69 +143,10 @@ export class LogSink implements ScanSink {
     for (const [index, text] of rest.entries()) this.#text(text, number + index + 1);
   }
 
-  /** Reads an entry in each way that its lines may belong together. */
   #take(lines: readonly string[], number: number): void {
-    let taken = nothing;
     this.#wrapped = [];
-    for (const text of unwrapped(lines)) {
-      const next = this.#read(text, number, lines.length > 1);
-      if (next.outcome === "done") return;
-      if (taken.outcome === "nothing") taken = next;
-    }
-    if (taken.outcome === "open" || lines.length > 1)
-      this.#wait(lines, number, lines.length > 1 && taken === nothing ? this.#taken : taken);
-  }
-
-  #read(text: string, number: number, joined: boolean): Taken {
-    if (this.#topics.has("cxl")) {
-      const event = readCxlEvent(text, number);
-      if (event !== undefined) return this.#made(event);
-    }
-    if (this.#topics.has("dumps")) {
-      const taken = this.#dump(text, number, joined);
-      if (taken.outcome !== "nothing") return taken;
-    }
-    return this.#topics.has("errors") ? this.#errors(text, number) : nothing;
-  }
-
-  #made(...records: readonly CaptureRecord[]): Taken {
-    this.records.push(...records);
-    return done;
-  }
-
-  #errors(text: string, number: number): Taken {
-    const { records, open } = readErrorLines(text, number);
-    if (records.length > 0 && !open) return this.#made(...records);
-    if (open) return { outcome: "open", partial: records, certain: true };
-    const event = readDriverLine(text, number);
-    if (event !== undefined) return this.#made(event);
-    return brokenOff.test(text) ? { outcome: "open", partial: [], certain: false } : nothing;
-  }
-
-  #dump(text: string, number: number, joined: boolean): Taken {
-    if (joined && this.#joinedRow(text, number)) return done;
-    const found = readDumpLine(text, number);
-    switch (found?.what) {
-      case undefined:
-        return nothing;
-      case "header":
-        this.#between = 0;
-        this.#dumps.begin(found.header);
-        return done;
-      case "end":
-        this.#dumps.end(found);
-        return done;
-      case "mark":
-        return done;
-      case "open":
-        return { outcome: "open", partial: [], certain: true };
-    }
-  }
-
-  #joinedRow(text: string, number: number): boolean {
-    const bytes = this.#encoder.encode(text);
-    if (readRow(bytes, 0, bytes.length, this.#row) !== "row") return false;
-    this.#dumps.row(this.#row, number);
-    return true;
+    const taken = this.#entries.take(lines, number);
+    if (taken.outcome === "open") this.#wait(lines, number, taken);
+    else if (taken.outcome === "nothing" && lines.length > 1) this.#wait(lines, number, this.#taken);
   }
 }

@@ -51,8 +51,8 @@ function recordOf(call: Call, result: RegExpExecArray | null): RpcRecord | InfoR
   const notes = [captureNote(call.line, what, "Record with a transport that does, or read the driver's own dump.")];
   if (value === undefined) notes.push(captureNote(call.line, "the call did not return within the trace"));
   const { line, ts } = call;
-  const name = errno ?? (value !== undefined && value.startsWith("-") ? Math.abs(Number(value)) : undefined);
-  return { kind: call.kind, line, ts, dev: call.path, errno: name === 0 ? undefined : name, meta, notes };
+  const name = errno ?? (value?.startsWith("-") === true ? Math.abs(Number(value)) : undefined);
+  return { kind: call.kind, line, ts, dev: call.path, errno: name, meta, notes };
 }
 
 class StraceLines implements ScanSink {

@@ -28,7 +28,7 @@ export interface WordPlan {
   readonly loose: ReadonlySet<Member>;
 }
 
-const isWhole = ({ offset, field }: Member): boolean => ((offset | extentOf(field)) & 7) === 0;
+const isWhole = ({ offset, field }: Member): boolean => ((offset | field.bits) & 7) === 0;
 
 const isSmall = ({ field }: Member): boolean => field.kind === "uint" && field.count === undefined && field.bits <= 32;
 

@@ -146,6 +146,22 @@ describe("hex text", () => {
     );
   });
 
+  test("a closing offset that the rows do not reach is noted", () => {
+    const read = readHexText(`00000000  ${"ab ".repeat(16)} |................|\n00000020\n`);
+    expect(read.bytes.length).toBe(16);
+    expect(read.notes[0]).toMatchObject({
+      code: "truncated",
+      message: "line 1: the dump should end at 0x20, its rows end at 0x10.",
+    });
+  });
+
+  test("kernel addresses count from the first", () => {
+    const row = (address: string, byte: string): string => `[ 1.0] skb: ${address}: ${`${byte} `.repeat(16)}\n`;
+    const read = readHexText(row("ffff888123456780", "01") + row("ffff888123456790", "02"));
+    expect([read.bytes.length, read.base]).toEqual([32, 0]);
+    expect(read.notes[0]?.message).toBe("line 1: addresses start at 0xffff888123456780, offsets count from 0.");
+  });
+
   test("prose around a dump is passed over and counted", () => {
     const read = readHexText("The request was:\n05 00 00 02\nthanks\n");
     expect(toHex(read.bytes)).toBe("05000002");

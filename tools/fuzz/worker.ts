@@ -15,6 +15,7 @@ const makers: Readonly<Record<string, () => Target>> = {
   layout: layoutTarget,
   exchange: exchangeTarget,
   schema: schemaTarget,
+  capture: captureTarget,
 };
 
 /** Each case has a generator of its own, so that it can be run alone. */

@@ -1,0 +1,18 @@
+/** Errors of the file system as one sentence each. */
+
+const fileErrors: ReadonlyMap<string, string> = new Map([
+  ["ENOENT", "there is no such file"],
+  ["EACCES", "permission denied"],
+  ["EPERM", "not permitted"],
+  ["EISDIR", "this is a folder"],
+  ["ENOTDIR", "a part of the path is no folder"],
+  ["ENOSPC", "no space left on the device"],
+  ["EROFS", "the file system is read-only"],
+]);
+
+/** An error of the file system in one sentence. */
+export function fileError(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("code" in error) || !("syscall" in error)) return undefined;
+  const path = "path" in error ? `${String(error.path)}: ` : "";
+  return `${path}${fileErrors.get(String(error.code)) ?? error.message}`;
+}
