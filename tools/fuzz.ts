@@ -105,7 +105,7 @@ function run(order: FuzzOrder): void {
   });
   worker.on("error", (error) => {
     const { target, index } = current(order);
-    fail(order, target, index, `the thread died: ${error.message}`);
+    fail(order, target, index, `the thread died: ${error.stack ?? error.message}`);
   });
   worker.on("exit", () => clearInterval(timer));
 }

@@ -31,6 +31,9 @@ export type Change = "same" | "changed" | "only-a" | "only-b";
 
 /** One row of the field tree. Rows stand in the order of a walk, so the rows below one are those up to `end`. */
 export interface Field {
+  /** Index of the side whose bytes the field is in. The first row of each side stands for the side itself. */
+  readonly side: number;
+  /** From 1, the sides' own rows. */
   readonly level: number;
   readonly parent: number;
   /** Index behind the last row below this one. */
@@ -67,7 +70,6 @@ export interface Side {
   readonly struct: string | undefined;
   readonly order: "be" | "le";
   readonly bytes: Uint8Array;
-  readonly fields: readonly Field[];
   /** The other bytes of a comparison. */
   readonly otherBytes?: Uint8Array | undefined;
 }
@@ -81,6 +83,8 @@ export interface Detail {
   /** Name and value: time, device, scope, line of the input, fields of an event. */
   readonly facts: readonly (readonly [name: string, value: string])[];
   readonly sides: readonly Side[];
+  /** The rows of all sides, one behind the other. */
+  readonly fields: readonly Field[];
   readonly notes: readonly string[];
   readonly faults: readonly string[];
   /** Set in a comparison: what is compared with what. */
@@ -170,7 +174,7 @@ export interface Answers {
   readonly detail: Detail | undefined;
   readonly compare: Detail | undefined;
   readonly compareRow: Detail | undefined;
-  readonly find: { readonly row: number; readonly path: string; readonly side: number } | undefined;
+  readonly find: { readonly row: number; readonly index: number } | undefined;
   readonly json: string;
   readonly schema: SchemaState;
   readonly names: readonly string[];

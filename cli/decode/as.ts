@@ -86,12 +86,12 @@ function nested(given: ReadonlyMap<string, string>): Fields {
       at[step] = next;
       at = next;
     }
-    at[last] = valueOf(text);
+    at[last] = fieldValue(text);
   }
   return root;
 }
 
-function valueOf(text: string): number | bigint | string {
+function fieldValue(text: string): number | bigint | string {
   if (!/^(0x[0-9a-f]+|\d+)$/i.test(text)) return text;
   const value = BigInt(text);
   return value <= 0xffff_ffffn ? Number(value) : value;

@@ -1,4 +1,5 @@
 /** One exchange in full: where and how it went, the grids of its bytes, then what there is to say about it. */
+import type { CaptureRecord } from "../../src/capture/index.js";
 import { formatGrid, type Role } from "../../src/text/index.js";
 import { scopeName } from "../../src/uapi/index.js";
 import type { Ink, Paint } from "../paint.js";
@@ -24,20 +25,28 @@ export function exchangeText(reading: Reading, number: number, style: GridStyle)
   return `${headLine(reading, number, style.paint)}${gridsText(reading, style)}${remarksText(reading, style.paint)}`;
 }
 
-/** `#3 2026-01-05T10:00:00Z, /dev/fwctl/fwctl0, scope CONFIGURATION (0): OK`. */
-function headLine(reading: Reading, number: number, paint: Paint): string {
-  const { record, outcome, sides } = reading;
+/** `#3 mlx5 ACCESS_REG (PTYS, READ): OK  [2026-01-05T10:00:00Z, /dev/fwctl/fwctl0, scope DEBUG_READ_ONLY (1)]`. */
+function headLine({ record, title, outcome }: Reading, number: number, paint: Paint): string {
   const scope = record.kind === "rpc" ? record.scope : undefined;
   const where = [
     record.ts?.toString(),
     record.host,
     record.dev,
     scope === undefined ? undefined : `scope ${scopeName(scope)} (${scope})`,
-    sides.length === 0 ? reading.title : undefined,
   ];
   const words = where.filter((word) => word !== undefined && word !== "").join(", ");
-  const end = outcome === undefined ? "" : `${words === "" ? "" : ": "}${paint(outcome.brief, inkOf(outcome))}`;
-  return `${paint(`#${number}`, "title")} ${words}${end}\n`;
+  const place = words === "" ? "" : `  ${paint(`[${words}]`, "faint")}`;
+  const end = outcome === undefined ? "" : `: ${paint(outcome.brief, inkOf(outcome))}`;
+  const lines = [`${paint(`#${number} ${title}`, "title")}${end}${place}`, ...metaLines(record, paint)];
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+/** The recorder's own words (kernel, firmware, origin), as far as they are plain. */
+function metaLines(record: CaptureRecord, paint: Paint): string[] {
+  if (record.kind !== "rpc" && record.kind !== "info") return [];
+  return Object.entries(record.meta ?? {}).flatMap(([name, value]) =>
+    typeof value === "string" || typeof value === "number" ? [paint(`   ${name}: ${value}`, "faint")] : [],
+  );
 }
 
 /** The grids of all sides. */
@@ -57,10 +66,10 @@ function sideText(side: Side, reading: Reading, { paint, brief, mostBytes }: Gri
 
 /** What the outcome means, notes, faults. */
 export function remarksText({ outcome, notes, faults }: Reading, paint: Paint): string {
+  const [first, ...rest] = outcome?.lines ?? [];
   const lines = [
-    ...(outcome === undefined || outcome.full === outcome.brief
-      ? []
-      : [`  ${paint("status", inkOf(outcome))} ${outcome.full}`]),
+    ...(outcome === undefined || first === undefined ? [] : [`  ${paint("status", inkOf(outcome))} ${first}`]),
+    ...rest.map((line) => `         ${line}`),
     ...notes.map((one) => `  ${paint("note", "note")}   ${one.message}`),
     ...faults.map((one) => `  ${paint("fault", "bad")}  ${one.message}`),
   ];

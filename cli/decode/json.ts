@@ -25,7 +25,10 @@ export function readingJson(reading: Reading, source: string, number: number, as
     kind,
     title,
     ...own(reading, as),
-    outcome: outcome === undefined ? undefined : { verdict: outcome.verdict, text: outcome.full },
+    outcome:
+      outcome === undefined
+        ? undefined
+        : { verdict: outcome.verdict, text: outcome.brief, explanation: outcome.lines.join("\n") },
     notes: notesJson(notes),
     faults: notesJson(faults),
   };

@@ -13,19 +13,18 @@ export interface Outcome {
   readonly verdict: Verdict;
   /** A few words: `OK`, `BAD_RES_ERR (0x5), syndrome 0x65b500`, `EINVAL`. */
   readonly brief: string;
-  /** A sentence or two for whoever must act on it. */
-  readonly full: string;
+  /** What it means and what to do, for whoever must act on it; empty when `brief` says it all. */
+  readonly lines: readonly string[];
 }
 
-const noReply: Outcome = { verdict: "unknown", brief: "no reply recorded", full: "no reply recorded" };
+const noReply: Outcome = { verdict: "unknown", brief: "no reply recorded", lines: [] };
 
 /** The outcome of an exchange: the errno when there is one, else what the reply says. */
 export function outcomeOf(exchange: Pick<Exchange, "deviceType" | "errno">, rpc: Rpc | undefined): Outcome {
   if (exchange.errno !== undefined) return errnoOutcome("rpc", exchange.errno, exchange.deviceType);
   if (rpc === undefined || rpc.raw.out === undefined) return noReply;
   if (rpc.status === undefined) {
-    const brief = "reply too short for a status";
-    return { verdict: "unknown", brief, full: brief };
+    return { verdict: "unknown", brief: "reply too short for a status", lines: [] };
   }
   return statusOutcome(rpc.family, rpc.status);
 }
@@ -34,11 +33,18 @@ export function outcomeOf(exchange: Pick<Exchange, "deviceType" | "errno">, rpc:
 export function errnoOutcome(ioctl: "info" | "rpc", errno: string | number, deviceType: number | undefined): Outcome {
   const driver = deviceType === undefined ? undefined : driverOf(deviceType);
   const { name, number, meaning, causes } = explainErrno({ ioctl, driver, errno });
-  const why = causes.map((cause) => cause.when).join("; or ");
-  const what = [...new Set(causes.map((cause) => cause.remedy))].slice(0, 2).join(" ");
-  const reasons = why === "" ? "" : `. The kernel gives it here when ${why}.`;
-  const full = `${name}${number === undefined ? "" : ` (${number}, ${meaning})`}${reasons}${what === "" ? "" : ` ${what}`}`;
-  return { verdict: "bad", brief: name, full };
+  const title = `${name}${number === undefined ? "" : ` (${number}, ${meaning})`}`;
+  const [only] = causes;
+  if (only === undefined) return { verdict: "bad", brief: name, lines: [`${title}: ${meaning}`] };
+  if (causes.length === 1) return { verdict: "bad", brief: name, lines: [`${title}: ${only.when}. ${only.remedy}`] };
+  // The driver's own reasons first: the core's are rarely met by a tool that works at all.
+  const sorted = [...causes].sort((a, b) => Number(a.by === "core") - Number(b.by === "core"));
+  const reasons = sorted.map((cause) => `- ${cause.when}. ${cause.remedy}`);
+  return {
+    verdict: "bad",
+    brief: name,
+    lines: [`${title}, which the kernel gives here for one of these reasons:`, ...reasons],
+  };
 }
 
 /** What the device answered. */
@@ -52,13 +58,13 @@ export function statusOutcome(family: string, status: RpcStatus): Outcome {
     return {
       verdict: "unknown",
       brief: `${brief}, delivery unknown`,
-      full: `${brief}. Delivery unknown: read the state back.`,
+      lines: [`${brief}. Delivery unknown: read the state back.`],
     };
   }
-  if (ok) return { verdict: "good", brief, full: brief };
+  if (ok) return { verdict: "good", brief, lines: [] };
   const meaning = meaningOf(family, code);
   const errno = status.errno === undefined ? "" : ` The kernel's own callers would see ${status.errno}.`;
-  return { verdict: "bad", brief, full: `${brief}${meaning === undefined ? "." : `: ${meaning}.`}${errno}` };
+  return { verdict: "bad", brief, lines: [`${brief}${meaning === undefined ? "." : `: ${meaning}.`}${errno}`] };
 }
 
 /** Names without what all of them start with. */

@@ -17,6 +17,8 @@ function mlx5Words(): RowWords {
   return (node, siblings) => {
     const { name, value } = node;
     if (typeof value !== "number" && typeof value !== "bigint") return undefined;
+    // Where a field means nothing, words would lie.
+    if (node.notes.some((one) => one.code === "selector")) return undefined;
     let split = joined.get(siblings);
     if (split === undefined) {
       split = splitValues(siblings);

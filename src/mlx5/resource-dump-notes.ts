@@ -1,22 +1,24 @@
 /** Notes about a segment stream. A hostile stream has a surprise every four bytes, so their number is bounded. */
 import { type FaultFacts, type Note, note } from "../fault/index.js";
+import type { Layout } from "../layout/index.js";
 import { type SegmentKind, segmentKind } from "./resource-dump-kinds.js";
 
 const most = 1000;
 
-/** A list of notes that ends with how many more there were. */
+/** A list of notes that says when it is not complete. */
 export class SegmentNotes {
   readonly #notes: Note[] = [];
-  #dropped = 0;
+  #full = false;
 
   add(facts: FaultFacts): void {
     if (this.#notes.length < most) this.#notes.push(note(facts));
-    else this.#dropped += 1;
+    else this.#full = true;
   }
 
-  /** Notes of one segment's layout, placed in the stream. */
-  addPlaced(notes: readonly Note[], path: string, at: number): void {
-    for (const { message: _, byteOffset = 0, bitOffset = byteOffset * 8, received, ...facts } of notes) {
+  /** What a layout has to say of a segment's bytes, placed in the stream. */
+  addFrom(layout: Layout, bytes: Uint8Array, path: string, at: number): void {
+    if (this.#full) return;
+    for (const { message: _, byteOffset = 0, bitOffset = byteOffset * 8, received, ...facts } of layout.inspect(bytes).notes) {
       // What a truncated layout received is where its bytes end.
       const ends = facts.code === "truncated" && typeof received === "number" ? at + received : received;
       const placed = { byteOffset: at + byteOffset, bitOffset: at * 8 + bitOffset, received: ends };
@@ -25,8 +27,8 @@ export class SegmentNotes {
   }
 
   list(): readonly Note[] {
-    if (this.#dropped === 0) return this.#notes;
-    const what = `${this.#dropped} more notes are left out`;
+    if (!this.#full) return this.#notes;
+    const what = `more than ${most} notes, the others are left out`;
     return [...this.#notes, note({ code: "count", path: "segments", what })];
   }
 }

@@ -130,13 +130,14 @@ interface Place {
 
 function controlValue(reading: Reading, kind: SegmentKind, bytes: Uint8Array, place: Place): StructValue | undefined {
   const layout = reading.family.layout(`resource_dump_${kind}_segment`);
-  reading.notes.addPlaced(layout.inspect(bytes).notes, place.path, place.at);
+  reading.notes.addFrom(layout, bytes, place.path, place.at);
   const value = decodedOrNothing(layout, bytes);
   if (kind === "menu" && value !== undefined) takeMenu(reading, value, place);
   return value;
 }
 
 function decodedOrNothing(layout: Layout, bytes: Uint8Array): StructValue | undefined {
+  if (bytes.length < segmentHeaderBytes * 2 && bytes.length < layout.bytes) return undefined;
   try {
     return layout.decode(bytes);
   } catch (error) {
@@ -167,7 +168,7 @@ function resourceHeader(reading: Reading, bytes: Uint8Array, { at, path }: Place
   const layout = reading.family.layout("resource_dump_resource_segment");
   const header = bytes.subarray(0, resourceHeaderBytes);
   const value = decodedOrNothing(layout, header);
-  if (value === undefined) reading.notes.addPlaced(layout.inspect(header).notes, path, at);
+  if (value === undefined) reading.notes.addFrom(layout, header, path, at);
   else delete value["payload"];
   return value;
 }
@@ -183,6 +184,6 @@ function payloadAt(
   const layout = payloadLayout(name, payloads);
   if (layout === undefined) return { ...content, layout, value: undefined };
   const found = family.layout(layout);
-  notes.addPlaced(found.inspect(content.bytes).notes, `${path}.payload`, at + resourceHeaderBytes);
+  notes.addFrom(found, content.bytes, `${path}.payload`, at + resourceHeaderBytes);
   return { ...content, layout, value: decodedOrNothing(found, content.bytes) };
 }

@@ -5,7 +5,6 @@ import {
   capacityInBytes,
   celsius,
   cxl,
-  decodeFeature,
   decodeMailbox,
   mailboxLayouts,
   mailboxPayloads,
@@ -16,9 +15,8 @@ import {
   rawFeatureTransfer,
 } from "../../src/cxl/index.js";
 import { isFwctlFault } from "../../src/fault/index.js";
-import { cxlDevice, readDeviceModel } from "../../src/simulate/index.js";
+import { cxlDevice } from "../../src/simulate/index.js";
 import { kernelIoctls, recordBytes } from "../support/kernel-record.js";
-import { vectorBytes } from "../support/lines.js";
 
 const bytes = (hex: string): Uint8Array => fromHex(hex.replaceAll(" ", "")) ?? new Uint8Array(0);
 
@@ -186,23 +184,49 @@ describe("raw transfers", () => {
     ]);
   });
 
-  test("a device takes the pieces one by one, and has the data after the last", () => {
-    const device = cxlDevice(readDevice());
-    const [first, last] = rawFeatureTransfer({ uuid, version: 1, data, mailboxBytes: 42 - 6 + 6 }).concat(
-      rawFeatureAbort({ uuid, version: 1 }),
-    );
-    expect(device.send(0x502, first?.payload ?? data)?.returnCode).toBe(0);
-    expect([last?.transfer, toHex(last?.payload.subarray(16, 24) ?? data)]).toEqual(["ABORT", "0400000000000100"]);
-    const read = device.send(0x501, bytes(`${uuid.replaceAll("-", "")} 0000 0d00 00`));
-    expect(decodeFeature(uuid, read?.out ?? data)).toBeUndefined();
-    expect(read?.out[0]).toBe(1);
+  /** A feature of 25 bytes, written as it is read. */
+  const device = (): ReturnType<typeof cxlDevice> =>
+    cxlDevice({
+      driver: "cxl",
+      mailbox: 42,
+      features: [
+        {
+          uuid,
+          get_feat_size: 25,
+          set_feat_size: 25,
+          flags: 1,
+          get_feat_ver: 1,
+          set_feat_ver: 1,
+          effects: 1,
+          current: "00".repeat(25),
+        },
+      ],
+    });
+  const wanted = Uint8Array.from({ length: 25 }, (_, index) => index);
+  const read = bytes(`${uuid.replaceAll("-", "")} 0000 1900 00`);
+
+  test("a device takes the pieces in order, and has the data after the last", () => {
+    const mailbox = device();
+    const pieces = rawFeatureTransfer({ uuid, version: 1, data: wanted, mailboxBytes: 42 });
+    expect(pieces.map(({ opcode, payload }) => mailbox.send(opcode, payload)?.returnCode)).toEqual([0, 0, 0]);
+    expect(toHex(mailbox.send(0x501, read)?.out ?? data)).toBe(toHex(wanted));
   });
 
-  const readDevice = (): Parameters<typeof cxlDevice>[0] => {
-    const model = readDeviceModel(new TextDecoder().decode(vectorBytes("kernel/device.json")));
-    if (model.driver !== "cxl") throw new Error("the recorded device is a CXL device");
-    return model;
-  };
+  test("abort gives an open transfer up: the feature can be read again, unchanged", () => {
+    const mailbox = device();
+    const [first] = rawFeatureTransfer({ uuid, version: 1, data: wanted, mailboxBytes: 42 });
+    mailbox.send(0x502, first?.payload ?? data);
+    expect(mailbox.send(0x501, read)?.returnCode).toBe(0x1b);
+    const abort = rawFeatureAbort({ uuid, version: 1 }, Uint8Array.of(0));
+    expect([abort.transfer, mailbox.send(abort.opcode, abort.payload)?.returnCode]).toEqual(["ABORT", 0]);
+    expect(mailbox.send(0x501, read)?.returnCode).toBe(0);
+  });
+
+  test("abort without data is the head alone", () => {
+    expect(toHex(rawFeatureAbort({ uuid, version: 1 }).payload)).toBe(
+      `${uuid.replaceAll("-", "")}04000000000001000000000000000000`,
+    );
+  });
 
   test.each([
     ["too small a mailbox", 41, data, "mailboxBytes: a mailbox of 41 bytes leaves 9 for data, 10 are needed."],

@@ -55,6 +55,12 @@ function spliced(random: Random, seeds: readonly Uint8Array[]): Uint8Array<Array
   return spoiled(random, bytes);
 }
 
+function repeated(bytes: Uint8Array, times: number): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(bytes.length * times);
+  for (let copy = 0; copy < times; copy += 1) all.set(bytes, copy * bytes.length);
+  return all;
+}
+
 /** Characters that formats give a meaning. */
 const marks: readonly number[] = Array.from(new TextEncoder().encode('\n\r\t "\\{}[](),:;=*|<>0aAfFxX9-\u0000'));
 
@@ -111,7 +117,9 @@ export function captureTarget(): Target {
     name: "capture",
     run: (random, index): Work => {
       const name = names[index % names.length] ?? "raw";
-      const bytes = spliced(random, seeds);
+      const once = spliced(random, seeds);
+      // Now and then the same a hundred times over: what is not linear shows.
+      const bytes = random.below(2000) === 0 ? repeated(once, 100) : once;
       try {
         checkPieces(random, name, bytes);
       } catch (error) {

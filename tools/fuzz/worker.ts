@@ -4,6 +4,7 @@
  */
 import { parentPort, workerData } from "node:worker_threads";
 import { seededRandom } from "../../bench/random.js";
+import { captureTarget } from "./captures.js";
 import type { Target, Work } from "./case.js";
 import { type Cost, checkCost, startMeter } from "./cost.js";
 import { exchangeTarget } from "./exchanges.js";
