@@ -145,7 +145,11 @@ async function showOne(given: Arguments<keyof typeof options>, io: Io, question:
   const base = wordsOf("mlx5");
   const words = (node: InspectionNode, siblings: readonly InspectionNode[]): string | undefined => {
     const most = maxima.get(node.path);
-    const higher = most === undefined || most.raw === node.raw ? undefined : `max 0x${most.raw}`;
+    const said = most === undefined ? undefined : (most.label ?? base(most, [most]));
+    const higher =
+      most === undefined || most.raw === node.raw
+        ? undefined
+        : `max 0x${most.raw}${said === undefined ? "" : ` (${said})`}`;
     return [base(node, siblings), higher].filter((word) => word !== undefined).join("; ") || undefined;
   };
   if (side !== undefined) {

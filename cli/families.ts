@@ -117,6 +117,8 @@ export function findNamed(known: Known, asked: string, kinds: readonly NamedKind
     ),
   );
   if (loose.length > 0) return loose;
+  const symbols = kinds.includes("command") ? families.flatMap((family) => bySymbol(family, lower)) : [];
+  if (symbols.length > 0) return symbols;
   throw nothingNamed(families, name, kinds);
 }
 
@@ -145,6 +147,13 @@ function byNumber(family: Family, number: number, kinds: readonly NamedKind[]): 
     ...(command === undefined ? [] : [{ kind: "command" as const, family, name: command.name, command }]),
     ...registers.map((register) => ({ kind: "register" as const, family, name: register.name, register })),
   ];
+}
+
+/** By the source's own name of an opcode (`MLX5_CMD_OP_QUERY_HCA_CAP`, `HWRM_VER_GET`). */
+function bySymbol(family: Family, lower: string): readonly Named[] {
+  return [...family.commands.values()]
+    .filter((command) => command.symbol?.toLowerCase() === lower)
+    .map((command) => ({ kind: "command" as const, family, name: command.name, command }));
 }
 
 const kindWords: { readonly [kind in NamedKind]: string } = {

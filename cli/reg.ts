@@ -1,6 +1,8 @@
 /** `fwctl reg`: reads one register of an mlx5 device. */
+import type { Call, Family } from "../src/catalog/index.js";
 import { isFwctlFault } from "../src/fault/index.js";
 import { readRegister } from "../src/mlx5/register-access.js";
+import { indexFields, registerNamed } from "../src/mlx5/register-layout.js";
 import { type Arguments, type CommandHelp, type OptionTable, withArguments } from "./arguments.js";
 import { notMlx5 } from "./caps.js";
 import { selectedRequest, selections } from "./decode/as.js";
@@ -33,7 +35,7 @@ const help: CommandHelp<typeof options> = {
   about: "Reads a register of an mlx5 device (ACCESS_REG) by name or number and prints its fields.",
   options,
   examples: [
-    ["fwctl reg PTYS --port 1 --device /dev/fwctl/fwctl0", "speeds of port 1"],
+    ["fwctl reg PTYS --port 1 --index proto_mask=4 --device /dev/fwctl/fwctl0", "Ethernet speeds of port 1"],
     ["fwctl reg PPCNT --port 1 --index grp=0 --device /dev/fwctl/fwctl0", "counters of port 1, group 0"],
     ["fwctl show PTYS", "which fields a register has, and which of them choose (INDEX)"],
   ],
@@ -67,15 +69,15 @@ async function reg(given: Arguments<keyof typeof options>, io: Io): Promise<numb
 }
 
 /** A field that is missing, unknown or too large is the caller's mistake, not the data's. */
-function callFor(...[family, name, index]: Parameters<typeof readRegister>): ReturnType<typeof readRegister> {
+function callFor(family: Family, name: string, index: object): Call {
   try {
     return readRegister(family, name, index);
   } catch (error) {
     if (!isFwctlFault(error)) throw error;
-    const field = /\.(\w+)$/.exec(error.path ?? "")?.[1];
-    const option = field === "local_port" ? "--port N" : `--index ${field ?? "FIELD"}=VALUE`;
-    const hints =
-      error.code === "missing" ? [`Give it with ${option}.`] : [`Its fields: "fwctl show ${String(name)}".`];
-    throw new UsageError(error.message, ...hints);
+    if (error.code !== "missing") throw new UsageError(error.message, `Its fields: "fwctl show ${name}".`);
+    const { layout } = registerNamed(family, name);
+    const wanted = indexFields(layout).filter((field) => !Object.hasOwn(index, field.name));
+    const how = wanted.map((field) => (field.name === "local_port" ? "--port N" : `--index ${field.name}=VALUE`));
+    throw new UsageError(`${name} returns what its index fields choose`, `Give ${how.join(" and ")}.`);
   }
 }

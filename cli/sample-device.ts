@@ -45,7 +45,6 @@ const general = {
   port_type: 1,
   log_pg_sz: 12,
   cqe_version: 1,
-  sig: 1,
   roce: 1,
   vport_counters: 1,
 };

@@ -1,5 +1,10 @@
 /** One line a record: when, where, what, how it ended. */
-import type { CaptureRecord, ErrorLineRecord, EventRecord } from "../../src/capture/record.js";
+import {
+  type CaptureRecord,
+  driverLineMeanings,
+  type ErrorLineRecord,
+  type EventRecord,
+} from "../../src/capture/index.js";
 import { explainStatus } from "../../src/mlx5/status.js";
 import { errnoName } from "../../src/uapi/index.js";
 import type { Paint } from "../paint.js";
@@ -73,8 +78,9 @@ export function errorText({ status, statusText, syndrome, errno }: ErrorLineReco
   return `${name} (${hex(status)}), syndrome ${hex(syndrome)}${refused}`;
 }
 
-function eventText({ fields, text }: EventRecord): string {
-  if (fields.length === 0) return text;
+/** The driver's own words; of an event its first fields. */
+function eventText({ family, fields, text }: EventRecord): string {
+  if (family === "mlx5" || fields.length === 0) return text.length > 160 ? `${text.slice(0, 157)}...` : text;
   const shown = fields.slice(0, 6).map((field) => `${field.name}=${field.text}`);
   return `${shown.join(" ")}${fields.length > 6 ? " …" : ""}`;
 }
@@ -87,7 +93,7 @@ export function fieldLines(record: CaptureRecord, paint: Paint): string {
 }
 
 function fieldRows(record: CaptureRecord): readonly (readonly [name: string, value: string])[] {
-  if (record.kind === "event") return record.fields.map((field) => [field.name, field.text]);
+  if (record.kind === "event") return eventRows(record);
   if (record.kind !== "error-line") return [];
   const { opcode, opMod, status, statusText, syndrome, errno } = record;
   const rows: readonly (readonly [string, string | undefined])[] = [
@@ -100,6 +106,12 @@ function fieldRows(record: CaptureRecord): readonly (readonly [name: string, val
     ["pid", record.pid?.toString()],
   ];
   return rows.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+}
+
+function eventRows({ name, fields }: EventRecord): readonly (readonly [string, string])[] {
+  const meaning = driverLineMeanings.get(name);
+  const rows = fields.map((field) => [field.name, field.text] as const);
+  return meaning === undefined ? rows : [...rows, ["meaning", meaning]];
 }
 
 function printedBy({ function: name, sourceLine, via }: ErrorLineRecord): string | undefined {

@@ -10,7 +10,7 @@ import type {
 import type { Paint } from "../paint.js";
 import { columns, hex, many } from "../table.js";
 import { enumerationLines } from "./enumeration.js";
-import { allWords, choices, labelWords, lengthWords, repeatWords } from "./words.js";
+import { allWords, labelWords, lengthWords, repeatWords, selectorRows } from "./words.js";
 
 export interface LayoutTextOptions {
   readonly paint: Paint;
@@ -161,10 +161,9 @@ function selectorText(
   layout: Layout<object>,
   { paint, request }: LayoutTextOptions,
 ): string {
-  const rows = choices(select, (test, value) => labelOf(test.from === "request" ? request : layout, test, value));
-  const title = `  ${paint(name, "title")} is chosen by`;
-  const cells = rows.map(({ when, arm }) => [`    ${when}`, paint(arm, "label")]);
-  return `${title}\n${columns(cells)}`;
+  const rows = selectorRows(select, (test, value) => labelOf(test.from === "request" ? request : layout, test, value));
+  const cells = rows.map(([what = "", arm]) => [`    ${what}`, ...(arm === undefined ? [] : [paint(arm, "label")])]);
+  return `  ${paint(name, "title")} is chosen\n${columns(cells)}`;
 }
 
 /** The name of a selecting value, from the enumeration of the field it is read from. */

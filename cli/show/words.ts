@@ -62,40 +62,30 @@ export function labelWords(binding: LabelBinding): string {
   return `${binding.enum}${kind}${part === "" ? "" : ` of the value${part}`}${composed}${when}`;
 }
 
-/** One line a choice: the condition, and what it selects. */
-export interface Choice {
-  readonly when: string;
-  readonly arm: string;
-}
+/** Names a value of the field that a selector reads, where an enumeration does. */
+export type ValueLabel = (test: SelectorTest, value: string) => string | undefined;
 
-/** All ways through a selector. `label` names a value by the enumeration of the field that it is read from. */
-export function choices(
-  selector: Selector,
-  label: (test: SelectorTest, value: string) => string | undefined,
-): Choice[] {
-  const found: Choice[] = [];
-  walk(selector, [], label, found);
-  return found;
-}
-
-function walk(
-  selector: Selector,
-  path: readonly string[],
-  label: (test: SelectorTest, value: string) => string | undefined,
-  into: Choice[],
-): void {
-  if (typeof selector === "string") {
-    into.push({ when: path.length === 0 ? "always" : path.join(" and "), arm: selector });
-    return;
-  }
+/**
+ * A selector as lines: what is looked at, then a line a value with what it selects; a selector inside stands indented below its
+ * value. Each line is a row of cells.
+ */
+export function selectorRows(selector: Selector, label: ValueLabel, indent = ""): string[][] {
+  if (typeof selector === "string") return [[`${indent}always`, selector]];
   if (!("field" in selector)) {
-    for (const one of selector) walk(one, path, label, into);
-    return;
+    return selector.flatMap((one, index) => [
+      ...(index === 0 ? [] : [[`${indent}or else`]]),
+      ...selectorRows(one, label, indent),
+    ]);
   }
-  const what = referenceWords(selector);
-  for (const [value, next] of Object.entries(selector.map)) {
+  const values = Object.entries(selector.map).map(([value, next]) => {
     const name = label(selector, value);
-    walk(next, [...path, `${what} is ${value}${name === undefined ? "" : ` (${name})`}`], label, into);
-  }
-  if (selector.else !== undefined) walk(selector.else, [...path, `${what} is anything else`], label, into);
+    return { what: name === undefined ? value : `${value} ${name}`, next };
+  });
+  const others = selector.else === undefined ? [] : [{ what: "anything else", next: selector.else }];
+  const rows = [...values, ...others].flatMap(({ what, next }) => {
+    if (typeof next === "string") return [[`${indent}  ${what}`, next]];
+    if (!("field" in next) && next.length === 0) return [[`${indent}  ${what}`, "nothing"]];
+    return [[`${indent}  ${what}`], ...selectorRows(next, label, `${indent}    `)];
+  });
+  return [[`${indent}by ${referenceWords(selector)}`], ...rows];
 }

@@ -153,7 +153,7 @@ export function readCaptureLine(text: string, line?: number): RpcRecord | InfoRe
   const version = own(value, "v");
   if (version !== captureVersion) {
     const remedy =
-      version === undefined ? 'A line starts {"v":1,"ioctl":…' : "It was written by another version of the format.";
+      version === undefined ? 'A line starts with {"v":1.' : "It was written by another version of the format.";
     return lost(line, `"v" is ${shownValue(version)}, expected ${captureVersion}`, remedy);
   }
   const ioctl = own(value, "ioctl");

@@ -18,7 +18,8 @@ export class SegmentNotes {
   /** What a layout has to say of a segment's bytes, placed in the stream. */
   addFrom(layout: Layout, bytes: Uint8Array, path: string, at: number): void {
     if (this.#full) return;
-    for (const { message: _, byteOffset = 0, bitOffset = byteOffset * 8, received, ...facts } of layout.inspect(bytes).notes) {
+    for (const { message: _, byteOffset = 0, bitOffset = byteOffset * 8, received, ...facts } of layout.inspect(bytes)
+      .notes) {
       // What a truncated layout received is where its bytes end.
       const ends = facts.code === "truncated" && typeof received === "number" ? at + received : received;
       const placed = { byteOffset: at + byteOffset, bitOffset: at * 8 + bitOffset, received: ends };

@@ -131,13 +131,12 @@ interface Place {
 function controlValue(reading: Reading, kind: SegmentKind, bytes: Uint8Array, place: Place): StructValue | undefined {
   const layout = reading.family.layout(`resource_dump_${kind}_segment`);
   reading.notes.addFrom(layout, bytes, place.path, place.at);
-  const value = decodedOrNothing(layout, bytes);
+  const value = bytes.length < layout.bytes ? undefined : decodedOrNothing(layout, bytes);
   if (kind === "menu" && value !== undefined) takeMenu(reading, value, place);
   return value;
 }
 
 function decodedOrNothing(layout: Layout, bytes: Uint8Array): StructValue | undefined {
-  if (bytes.length < segmentHeaderBytes * 2 && bytes.length < layout.bytes) return undefined;
   try {
     return layout.decode(bytes);
   } catch (error) {
@@ -167,7 +166,7 @@ function takeMenu(reading: Reading, value: StructValue, { at, path }: Place): vo
 function resourceHeader(reading: Reading, bytes: Uint8Array, { at, path }: Place): StructValue | undefined {
   const layout = reading.family.layout("resource_dump_resource_segment");
   const header = bytes.subarray(0, resourceHeaderBytes);
-  const value = decodedOrNothing(layout, header);
+  const value = header.length < layout.bytes ? undefined : decodedOrNothing(layout, header);
   if (value === undefined) reading.notes.addFrom(layout, header, path, at);
   else delete value["payload"];
   return value;

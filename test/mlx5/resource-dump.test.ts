@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dataView, toHex } from "../../src/bits/index.js";
 import type { RpcReply } from "../../src/catalog/index.js";
@@ -55,6 +56,8 @@ const menu = segment(
   ...record(0b0000_0000_1101_0111, 0x1101, "PRM_QUERY_QP", "QPN", "VHCA"),
   ...record(0, 0x1200, "RX_SLICE_ALL"),
 );
+
+const namedMenu = readSegments(stream(info, menu, terminate), mlx5).menu;
 
 const messages = (bytes: Uint8Array): string[] => readSegments(bytes, mlx5).notes.map((one) => one.message);
 
@@ -261,7 +264,23 @@ describe("streams that lie", () => {
     );
     expect(segments.length).toBe(5001);
     expect(notes.length).toBe(1001);
-    expect(notes.at(-1)?.message).toBe("segments: 4001 more notes are left out.");
+    expect(notes.at(-1)?.message).toBe("segments: more than 1000 notes, the others are left out.");
+  });
+
+  const dword = fc.oneof(
+    fc.nat(0xffff_ffff),
+    fc.tuple(fc.nat(6), fc.integer({ min: 0xfff0, max: 0xffff })).map(([length, type]) => length * 0x1_0000 + type),
+    fc.nat(6).map((length) => length * 0x1_0000 + 0x1101),
+  );
+  test("whatever the bytes are: nothing is thrown, and segments and rest are the stream", () => {
+    fc.assert(
+      fc.property(fc.array(dword, { maxLength: 60 }), fc.nat(3), (dwords, cut) => {
+        const whole = stream(dwords);
+        const bytes = whole.subarray(0, Math.max(0, whole.length - cut));
+        const { segments, rest } = readSegments(bytes, mlx5, { menu: namedMenu });
+        expect([...segments.map((one) => toHex(one.bytes)), toHex(rest)].join("")).toBe(toHex(bytes));
+      }),
+    );
   });
 
   test("names out of an object's prototype are names", () => {

@@ -16,14 +16,11 @@ import { type Settings, settingsFor } from "./settings.js";
 /** Between two reports of one kind, in milliseconds. */
 const reportTime = 60;
 
-const allRecords: ViewQuery = { filter: "", sort: undefined, descending: false, compare: false };
-
 class Worker {
   readonly #knowledge: Knowledge = new Knowledge();
   readonly #inputs: Map<Slot, Input> = new Map();
   #settings: Settings = { as: undefined, error: undefined };
   #asName: string | undefined;
-  #query: ViewQuery = allRecords;
   #generation = 0;
   #list: List | undefined;
   #comparison: Comparison | undefined;
@@ -92,7 +89,6 @@ class Worker {
   }
 
   #view(query: ViewQuery): { generation: number } {
-    this.#query = query;
     this.#generation += 1;
     const generation = this.#generation;
     this.#list?.cancel();
