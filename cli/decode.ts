@@ -157,6 +157,8 @@ async function decodeAll(run: Run, files: readonly string[]): Promise<number> {
       continue;
     }
     printer ??= printerFor(run, opened);
+    if (opened.empty) await io.stderr.write(`fwctl: ${inputName(file)} is empty\n`);
+    if (opened.empty && settings.as === undefined) continue;
     await printer.input?.(file, files.length > 1);
     await decodeOne(run, opened, file, printer);
     await progress.done();
@@ -255,5 +257,20 @@ function unnamedBytes({ settings }: Run, { bytes }: BytesRecord, format: string)
   });
   const what = `${many(bytes.length, "byte")} of ${format === formats.raw ? "raw data" : "hex text"} do not say what they are`;
   const guess = guesses.length === 0 ? [] : [`The first bytes would fit ${guesses.slice(0, 3).join(" or ")}.`];
-  return new UsageError(what, "Name it: --as STRUCT, --as REGISTER, --as COMMAND:in or --as COMMAND:out.", ...guess);
+  const packed = packers.find(({ magic }) => magic.every((byte, index) => bytes[index] === byte));
+  const unpack = packed === undefined ? [] : [`It is compressed: ${packed.command} FILE | fwctl decode -`];
+  return new UsageError(
+    what,
+    ...unpack,
+    "Name it: --as STRUCT, --as REGISTER, --as COMMAND:in or --as COMMAND:out.",
+    ...guess,
+  );
 }
+
+/** What rotated logs are compressed with, by the first bytes. */
+const packers: readonly { readonly magic: readonly number[]; readonly command: string }[] = [
+  { magic: [0x1f, 0x8b], command: "gzip -dc" },
+  { magic: [0x28, 0xb5, 0x2f, 0xfd], command: "zstd -dc" },
+  { magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a], command: "xz -dc" },
+  { magic: [0x42, 0x5a, 0x68], command: "bzip2 -dc" },
+];

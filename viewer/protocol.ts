@@ -80,6 +80,8 @@ export interface Detail {
   readonly title: string;
   readonly verdict: Verdict;
   readonly outcome: string;
+  /** What the outcome means and what to do. */
+  readonly advice: readonly string[];
   /** Name and value: time, device, scope, line of the input, fields of an event. */
   readonly facts: readonly (readonly [name: string, value: string])[];
   readonly sides: readonly Side[];

@@ -34,7 +34,7 @@ export function withoutTail(result: unknown): unknown {
   );
 }
 
-export function withTail(value: HandOffloadReply): object {
+export function withTail(value: HandOffloadReply): HandOffloadReply & { readonly "@tail": Uint8Array } {
   return { ...value, "@tail": new Uint8Array(0) };
 }
 

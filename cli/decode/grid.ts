@@ -28,17 +28,18 @@ export function exchangeText(reading: Reading, number: number, style: GridStyle)
 /** `#3 mlx5 ACCESS_REG (PTYS, READ): OK  [2026-01-05T10:00:00Z, /dev/fwctl/fwctl0, scope DEBUG_READ_ONLY (1)]`. */
 function headLine({ record, title, outcome }: Reading, number: number, paint: Paint): string {
   const scope = record.kind === "rpc" ? record.scope : undefined;
-  const where = [
-    record.ts?.toString(),
-    record.host,
-    record.dev,
-    scope === undefined ? undefined : `scope ${scopeName(scope)} (${scope})`,
-  ];
+  const where = [record.ts?.toString(), record.host, record.dev, scope === undefined ? undefined : scopeWords(scope)];
   const words = where.filter((word) => word !== undefined && word !== "").join(", ");
   const place = words === "" ? "" : `  ${paint(`[${words}]`, "faint")}`;
   const end = outcome === undefined ? "" : `: ${paint(outcome.brief, inkOf(outcome))}`;
   const lines = [`${paint(`#${number} ${title}`, "title")}${end}${place}`, ...metaLines(record, paint)];
   return lines.map((line) => `${line}\n`).join("");
+}
+
+/** A scope that the kernel does not know has only its number. */
+function scopeWords(scope: number): string {
+  const name = scopeName(scope);
+  return name.startsWith("scope ") ? name : `scope ${name} (${scope})`;
 }
 
 /** The recorder's own words (kernel, firmware, origin), as far as they are plain. */

@@ -17,6 +17,7 @@ export interface OpenedRecords {
   readonly format: FormatName;
   /** Why it was taken for this format; `undefined` when the caller named it. */
   readonly detection: Detection | undefined;
+  readonly empty: boolean;
   readonly records: AsyncIterable<CaptureRecord>;
 }
 
@@ -44,7 +45,7 @@ export async function openRecords(
   }
   const { words, as } = settings;
   const options = { from: format, find: bufferFind(), words, ...(as === undefined ? {} : { struct: as.layout.name }) };
-  return { format, detection, records: readAny(all, options) };
+  return { format, detection, empty: head.length === 0, records: readAny(all, options) };
 }
 
 /** With `--as` the input is bytes or hex text, whatever else it looks like. */

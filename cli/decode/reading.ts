@@ -61,7 +61,8 @@ export interface Context {
 /** Reads one record. Never throws for what is in it. */
 export function readRecord(record: CaptureRecord, context: Context): Reading {
   const reading = { ...unchecked(record, context), hostOrder: hostOrderOf(record, context) };
-  const notes = [...record.notes, ...reading.notes].filter((one) => !isDamage(one));
+  // What was lost is said once, as a fault.
+  const notes = record.kind === "lost" ? [] : [...record.notes, ...reading.notes].filter((one) => !isDamage(one));
   const damage = [...record.notes, ...reading.notes].filter(isDamage);
   const rows = reading.sides.flatMap((side) => side.tree.notes);
   const faults = unique([...reading.faults, ...damage, ...rows.filter(isDamage)]);

@@ -20,9 +20,10 @@ export interface Outcome {
 const noReply: Outcome = { verdict: "unknown", brief: "no reply recorded", lines: [] };
 
 /** The outcome of an exchange: the errno when there is one, else what the reply says. */
-export function outcomeOf(exchange: Pick<Exchange, "deviceType" | "errno">, rpc: Rpc | undefined): Outcome {
-  if (exchange.errno !== undefined) return errnoOutcome("rpc", exchange.errno, exchange.deviceType);
-  if (rpc === undefined || rpc.raw.out === undefined) return noReply;
+export function outcomeOf({ deviceType, errno, out }: Exchange, rpc: Rpc | undefined): Outcome | undefined {
+  if (errno !== undefined) return errnoOutcome("rpc", errno, deviceType);
+  if (out === undefined) return noReply;
+  if (rpc === undefined) return undefined;
   if (rpc.status === undefined) {
     return { verdict: "unknown", brief: "reply too short for a status", lines: [] };
   }

@@ -10,13 +10,19 @@ const mostInline = 16;
 export function enumerationLines(definitions: readonly EnumDefinition[], paint: Paint): string {
   if (definitions.length === 0) return "";
   const rows = definitions.map((definition) => {
-    const entries = Object.entries(definition.values);
+    const entries = firstNames(definition);
     const words = entries.map(([label, value]) => `${value} ${label}`).join(", ");
     const rest = `${entries.length} names: fwctl show ${definition.name}`;
     return `    ${paint(definition.name, "title")}: ${entries.length > mostInline ? rest : words}`;
   });
   const what = definitions.every((one) => one.kind === "flags") ? "Bits" : "Values";
   return `  ${what}\n${rows.join("\n")}\n`;
+}
+
+/** Of several names of one value the first, which is the one that labels it. */
+function firstNames(definition: EnumDefinition): [label: string, value: number | string][] {
+  const seen = new Set<number | string>();
+  return Object.entries(definition.values).filter(([, value]) => !seen.has(value) && seen.add(value) !== undefined);
 }
 
 /** All names of an enumeration, a line each. */

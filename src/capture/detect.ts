@@ -32,13 +32,14 @@ function textOf(bytes: Uint8Array): string | undefined {
   return controls > bytes.length * mostControls ? undefined : new TextDecoder().decode(bytes);
 }
 
-const many = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`;
+const many = (count: number, one: string, of = ""): string => `${count} ${one}${count === 1 ? "" : "s"}${of}`;
 
 /** One kind of line, and how sure the first of them makes. */
 interface Sign {
   readonly format: FormatName;
   readonly pattern: RegExp;
-  readonly what: string;
+  /** What was found, in the singular, and what it belongs to. */
+  readonly what: readonly [one: string, of?: string];
   readonly confidence: number;
 }
 
@@ -46,56 +47,56 @@ const signs: readonly Sign[] = [
   {
     format: formats.capture,
     pattern: /^\s*\{.*"ioctl"\s*:\s*"(?:rpc|info)"/,
-    what: "line of JSON with an ioctl",
+    what: ["line", " of JSON with an ioctl"],
     confidence: 0.99,
   },
   {
     format: formats.kernelLog,
     pattern: /\)\s+op_mod\(0.{1,12}\)\s+failed/,
-    what: "error line of the mlx5 driver",
+    what: ["error line", " of the mlx5 driver"],
     confidence: 0.97,
   },
   {
     format: formats.kernelLog,
     pattern: /cmd\[\d{1,3}\]: (?:[0-9a-f]{3,8}: [0-9a-f]{8}|start dump|dump command)|dump command (?:data )?\w+\(0x/,
-    what: "line of an mlx5 command dump",
+    what: ["line", " of an mlx5 command dump"],
     confidence: 0.97,
   },
-  { format: formats.kernelLog, pattern: /\bmlx5_(?:core|cmd)/, what: "line of the mlx5 driver", confidence: 0.7 },
+  { format: formats.kernelLog, pattern: /\bmlx5_(?:core|cmd)/, what: ["line", " of the mlx5 driver"], confidence: 0.7 },
   {
     format: formats.cxlTrace,
     pattern: /\bcxl_[a-z_]{1,60}:\s+(?:memdev|device)=/,
-    what: "CXL trace event",
+    what: ["CXL trace event"],
     confidence: 0.95,
   },
   {
     format: formats.strace,
     pattern: /\bioctl\(\d{1,10}(?:<[^>]*>)?, (?:FWCTL_|0x9a0|_IOC\([^)]*0x9a)/,
-    what: "fwctl call of strace",
+    what: ["fwctl call", " of strace"],
     confidence: 0.97,
   },
   {
     format: formats.resourceDumpText,
     pattern: /Segment (?:Type: 0x|Data:)/,
-    what: "segment of a resource dump",
+    what: ["line", " of a resource-dump listing"],
     confidence: 0.95,
   },
   {
     format: formats.devlink,
     pattern: /crdump_data|"?fw traces"?:|timestamp:\s*\d+\s+lost:/,
-    what: "part of a devlink health dump",
+    what: ["part", " of a devlink health dump"],
     confidence: 0.9,
   },
   {
     format: formats.devlink,
     pattern: /^\s*\{.*"data"\s*:\s*\[\s*\d/,
-    what: "JSON with byte arrays",
+    what: ["line", " of JSON with byte arrays"],
     confidence: 0.8,
   },
   {
     format: formats.kernelLog,
     pattern: /^(?:<\d+>)?\[[ \d]{1,8}\d\.\d{6}\]/,
-    what: "line with a kernel time stamp",
+    what: ["line", " with a kernel time stamp"],
     confidence: 0.4,
   },
 ];
@@ -106,7 +107,7 @@ function bySigns(lines: readonly string[]): Detection[] {
   for (const { format, pattern, what, confidence } of signs) {
     const count = lines.filter((line) => pattern.test(line)).length;
     if (count === 0 || (found.get(format)?.confidence ?? 0) >= confidence) continue;
-    found.set(format, { format, confidence, why: many(count, what) });
+    found.set(format, { format, confidence, why: many(count, ...what) });
   }
   const log = found.get(formats.kernelLog);
   const cxl = found.get(formats.cxlTrace);

@@ -49,7 +49,7 @@ export function tokens(source: string): readonly Token[] {
     const place = at + 1;
     const operator = operators.find((one) => source.startsWith(one, at));
     const sign = signs.find((one) => source.startsWith(one, at));
-    const word = /^[A-Za-z0-9_@.:/[\]~-]+/.exec(source.slice(at, at + 512))?.[0];
+    const word = /^[A-Za-z0-9_@.:/[\]-]+/.exec(source.slice(at, at + 512))?.[0];
     const character = source[at] ?? "";
     if (/\s/.test(character)) at += 1;
     else if (character === '"' || character === "'") {

@@ -10,7 +10,8 @@
  * value      = number | word | text in single or double quotes
  * ```
  *
- * A number is decimal or `0x…`. A word needs no quotes as long as it has only letters, digits and `_ @ . : / [ ] ~ -`.
+ * A number is decimal or `0x…`. A word needs no quotes as long as it has only letters, digits and `_ @ . : / [ ] -`;
+ * a name with other characters stands in quotes.
  * A name alone is true when the value is there and is neither 0, false nor empty. A comparison with a value that
  * is not there is false, `!=` too; `!(status == 0)` includes what has no status. Text is compared without regard to
  * case. `~` asks whether the value contains the text.
@@ -166,7 +167,8 @@ class Parser {
 
   #condition(): Test {
     const name = this.#next();
-    if (name.what !== "word" || isNumber.test(name.text)) {
+    const isName = name.what === "text" || (name.what === "word" && !isNumber.test(name.text));
+    if (!isName) {
       const found = name.what === "end" ? "the filter ends" : `"${name.text}" stands`;
       throw filterFault(name.at, `${found} where the name of a value should be`, "Such as status != 0.");
     }

@@ -86,7 +86,7 @@ class StraceLines implements ScanSink {
     if (found === null) return;
     const [, inBrackets, bare, ts, fd = "", path, name = "", rest = ""] = found;
     const pid = inBrackets ?? bare;
-    const kind = /INFO|0x9a00|0x9a,\s*(?:0x)?0/.test(name) ? "info" : "rpc";
+    const kind = /INFO|0x9a00|0x9a,\s*(?:0x)?0\s*[,)]/.test(name) ? "info" : "rpc";
     const call: Call = { line, pid, ts, fd, path, kind };
     const result = resultPattern.exec(rest);
     if (result !== null || !rest.includes("<unfinished")) this.records.push(recordOf(call, result));

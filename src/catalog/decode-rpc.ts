@@ -1,5 +1,5 @@
 /** Decoding one exchange. The reply can only be understood with its request, so the pair is the unit. */
-import { FwctlFault, isFwctlFault, type Note } from "../fault/index.js";
+import { FwctlFault, isFwctlFault, type Note, note } from "../fault/index.js";
 import type { Inspection, Layout, StructValue } from "../layout/index.js";
 import { type Catalog, familyOf } from "./catalog.js";
 import { type Command, layoutsFor } from "./command.js";
@@ -90,7 +90,9 @@ function read(catalog: Catalog, exchange: Exchange): Reading {
   const data = replyData(family, exchange);
   const faults: FwctlFault[] = [];
   const request = side(faults, () => requestValue(family, requestLayout, exchange));
-  const response = data && side(faults, () => chosen?.layout?.decode(data, context(exchange, request)));
+  const status = exchange.out === undefined ? undefined : protocol.status(exchange.out, exchange);
+  const responseLayout = data && replyLayout(family, chosen?.layout, data, status);
+  const response = data && side(faults, () => responseLayout?.decode(data, context(exchange, request)));
   const rpc: Rpc = {
     family: family.name,
     deviceType: family.deviceType,
@@ -98,14 +100,27 @@ function read(catalog: Catalog, exchange: Exchange): Reading {
     opcode,
     variant: chosen?.variant,
     header: family.layout(protocol.requestHeader).decode(exchange.in.subarray(0, headerBytes(family))),
-    status: exchange.out === undefined ? undefined : protocol.status(exchange.out, exchange),
+    status,
     request,
     response,
     notes: [],
     faults,
     raw: { in: exchange.in, out: exchange.out },
   };
-  return { family, exchange, requestLayout, responseLayout: chosen?.layout, data, rpc };
+  return { family, exchange, requestLayout, responseLayout: responseLayout ?? chosen?.layout, data, rpc };
+}
+
+/** A refusal may end where the header ends; then the header is all there is to decode. */
+function replyLayout(
+  family: Family,
+  layout: Layout | undefined,
+  data: Uint8Array,
+  status: RpcStatus | undefined,
+): Layout | undefined {
+  const name = family.protocol.responseHeader;
+  if (layout === undefined || name === undefined || status === undefined || status.ok) return layout;
+  const header = family.layout(name);
+  return data.length <= header.bytes && layout.bytes > data.length ? header : layout;
 }
 
 const headerBytes = (family: Family): number => family.layout(family.protocol.requestHeader).bytes;
@@ -166,8 +181,21 @@ function treesOf(reading: Reading): { requestTree: Inspection; responseTree: Ins
 
 function notesOf(reading: Reading, trees: ReturnType<typeof treesOf> = treesOf(reading)): Note[] {
   const { family, exchange, rpc } = reading;
-  const said = family.protocol.notes?.(exchange, rpc.request, rpc.response) ?? [];
-  return [...unknownNotes(reading), ...trees.requestTree.notes, ...(trees.responseTree?.notes ?? []), ...said];
+  const seen = [...trees.requestTree.notes, ...(trees.responseTree?.notes ?? [])];
+  const said = family.protocol.notes?.(exchange, rpc.request, rpc.response, seen) ?? [];
+  return [...unknownNotes(reading), ...scopeNotes(reading), ...seen, ...said];
+}
+
+/** Where the driver would not have let the request through as it is. */
+function scopeNotes({ family, exchange, rpc }: Reading): Note[] {
+  if (rpc.command === undefined) return [];
+  const path = rpc.command.name;
+  const least = family.protocol.leastScope?.(exchange.in) ?? rpc.command.scope;
+  if (least === "refused") {
+    return [note({ code: "transport", path, what: "fwctl lets this command through at no scope" })];
+  }
+  if (exchange.scope === undefined || least === undefined || exchange.scope >= least) return [];
+  return [note({ code: "transport", path, what: `needs scope ${least}, asked with ${exchange.scope}` })];
 }
 
 /** What cannot be read for want of a description. */

@@ -67,7 +67,13 @@ export interface Protocol {
   /** Bytes of the reply that are data, where the driver counts more (CXL's `out_len`). */
   replyLength?(reply: Uint8Array): number | undefined;
   /** What an operator should know about this exchange beyond its fields. */
-  notes?(exchange: Exchange, request: StructValue | undefined, response: StructValue | undefined): Note[];
+  notes?(
+    exchange: Exchange,
+    request: StructValue | undefined,
+    response: StructValue | undefined,
+    /** What the layouts have said already. */
+    seen: readonly Note[],
+  ): Note[];
   /** Bytes to offer for the reply, where that is not the size of the response's layout. */
   outLength?(request: Uint8Array): number | undefined;
 }

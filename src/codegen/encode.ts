@@ -3,7 +3,7 @@
  * case (a label, a reserved field that is given, a tail, a value that does not fit) goes to the interpreter.
  */
 import type { FieldDefinition, LayoutDefinition } from "../layout/index.js";
-import { layoutNames, localName, propertyOf } from "./identifiers.js";
+import { layoutNames, localName, propertyName, propertyOf } from "./identifiers.js";
 import type { Imports } from "./imports.js";
 import type { Member } from "./members.js";
 import type { ChoiceShape, FixedShape, ListShape, Shape } from "./shape.js";
@@ -16,10 +16,11 @@ interface Job {
   readonly imports: Imports;
 }
 
-/** What makes up the body: locals, conditions that must hold, statements that write, and the size. */
+/** What makes up the body: what is read, when that cannot be written, statements that write, and the size. */
 interface Body {
+  /** Reads, and the checks that go with them. */
   readonly locals: readonly string[];
-  readonly checks: readonly string[];
+  readonly unfit: readonly string[];
   readonly writes: readonly string[];
   readonly size: string;
   /** Behind the writes, when they do not end with `return size`. */
@@ -33,21 +34,22 @@ export function encodeFunction(definition: LayoutDefinition, shape: Shape, impor
   const interpret = `return ${imports.use("encodeWhole")}(${codec}, data, at, value, part);`;
   const body = bodyOf(definition, shape, imports);
   if (body === undefined) return [head, ...indent([interpret]), "}"];
-  const { locals, checks, writes, size, finish } = body;
-  const guarded = [
-    ...locals,
-    "if (",
-    ...indent(checks.map((check, index) => (index === 0 ? check : `&& ${check}`))),
-    ") {",
-    ...indent([...(shape.kind === "fixed" ? [`if (part === "check") return ${size};`] : []), ...writes]),
-    ...indent(finish ?? [`return ${size};`]),
-    "}",
-  ];
+  const { locals, unfit, writes, size, finish } = body;
+  const ready = shape.kind === "fixed" ? [`if (part === "check") return ${size};`] : [];
+  const lines = [...locals, ...leaveIf(unfit), ...ready, ...writes, ...(finish ?? [`return ${size};`])];
   return [
     head,
-    ...indent(["try {", ...indent(guarded), "} catch {", "  // The interpreter says what is wrong.", "}", interpret]),
+    ...indent(["plain: try {", ...indent(lines), "} catch {", "  // The interpreter says what is wrong.", "}", interpret]),
     "}",
   ];
+}
+
+/** Leaves the plain way when one of the conditions holds. */
+function leaveIf(unfit: readonly string[]): string[] {
+  if (unfit.length === 0) return [];
+  const lines = wrapped(unfit, "||", 100);
+  if (lines.length === 1) return [`if (${lines[0]}) break plain;`];
+  return ["if (", ...indent(lines), ")", "  break plain;"];
 }
 
 function bodyOf(definition: LayoutDefinition, shape: Shape, imports: Imports): Body | undefined {
@@ -61,32 +63,84 @@ function bodyOf(definition: LayoutDefinition, shape: Shape, imports: Imports): B
 
 const isKey = (member: Member): boolean => member.field.reserved !== true;
 
-/** Locals, checks and writes of the members of a fixed part. `lengths` says what lengths of lists are. */
-function fixedParts(members: readonly Member[], bytes: number, job: Job, lengthOf: (field: FieldDefinition) => string) {
-  const plan = planWords(members, bytes);
-  const keys = members.filter(isKey);
-  const locals = keys.map((member) => local(member, lengthOf(member.field)));
-  const absent = members.filter((member) => !isKey(member)).map(({ key }) => `${keyOf(key)} === undefined`);
-  const checks = keys.map((member) => checkOf(member, localName(member.key), job.imports));
-  const writes = [
-    ...wordWrites(plan.words, job.imports),
-    ...keys
-      .filter((member) => plan.regions.has(member) || plan.loose.has(member))
-      .flatMap((member) => writeOf(member, localName(member.key), plan.loose.has(member), job.imports)),
-  ];
-  return { locals, checks: [...checks, ...absent], writes };
+interface Parts {
+  readonly locals: readonly string[];
+  readonly unfit: readonly string[];
+  readonly writes: readonly string[];
 }
 
-/** Keys of the base type stand under an index signature. */
-const keyOf = (key: string): string =>
-  /^reserved_at_/.test(key) ? `value[${JSON.stringify(key)}]` : propertyOf("value", key);
+/**
+ * The members of a fixed part. Those that share a word are read one after the other, checked, and shifted into it.
+ * `lengthOf` says what a length is that fills itself in; the field called `kept` keeps a local of its own.
+ */
+function fixedParts(
+  members: readonly Member[],
+  bytes: number,
+  job: Job,
+  lengthOf: (field: FieldDefinition) => string,
+  kept = "",
+): Parts {
+  const { imports } = job;
+  const plan = planWords(members, bytes);
+  const isShared = ({ items }: Word): boolean =>
+    items.length > 1 && !items.some(({ member }) => member.key === kept || fallbackOf(member, lengthOf) !== "");
+  const shared = plan.words.filter(isShared);
+  const inWords = new Set(shared.flatMap((word) => word.items.map((item) => item.member)));
+  const single = members.filter((member) => isKey(member) && !inWords.has(member));
+  return {
+    locals: [
+      ...destructured(single, lengthOf),
+      ...(shared.length === 0 ? [] : ["let x: number;"]),
+      ...shared.flatMap((word) => gathered(word, imports)),
+    ],
+    unfit: [
+      ...single.map((member) => checkOf(member, localName(member.key), imports)),
+      ...members.filter((member) => !isKey(member)).map(isGiven),
+    ],
+    writes: [
+      ...wordWrites(plan.words, isShared, imports),
+      ...single
+        .filter((member) => plan.regions.has(member) || plan.loose.has(member))
+        .flatMap((member) => writeOf(member, localName(member.key), plan.loose.has(member), imports)),
+    ],
+  };
+}
 
-function local(member: Member, length: string): string {
-  const name = localName(member.key);
-  const source = propertyOf("value", member.key);
-  const { constant } = member.field;
-  const fallback = constant === undefined ? length : constantText(constant, member.field.bits);
-  return fallback === "" ? `const ${name} = ${source};` : `const ${name} = ${source} === undefined ? ${fallback} : ${source};`;
+const wordName = (word: Word): string => `d${word.byte}`;
+
+/** A padding key that is there is the interpreter's. The base type has such keys under an index signature. */
+const isGiven = ({ key }: Member): string =>
+  `${/^reserved_at_/.test(key) ? `value[${JSON.stringify(key)}]` : propertyOf("value", key)} !== undefined`;
+
+/** Reads, checks and collects the numbers of one word, the most significant first. */
+function gathered(word: Word, imports: Imports): string[] {
+  const name = wordName(word);
+  const items = [...word.items].sort((a, b) => b.shift - a.shift);
+  return items.flatMap(({ member, shift }, index) => {
+    const before = items[index - 1];
+    const sum = before === undefined ? `let ${name} = x;` : `${name} = (${name} << ${before.shift - shift}) | x;`;
+    return [`x = ${propertyOf("value", member.key)};`, `if (${checkOf(member, "x", imports)}) break plain;`, sum];
+  });
+}
+
+const shifted = (name: string, shift: number): string => (shift === 0 ? name : `(${name} << ${shift})`);
+
+/** The value of a field that fills itself in; empty for others. */
+function fallbackOf({ field }: Member, lengthOf: (field: FieldDefinition) => string): string {
+  return field.constant === undefined ? lengthOf(field) : constantText(field.constant, field.bits);
+}
+
+/** Reads several fields, with the values of those that fill themselves in. */
+function destructured(members: readonly Member[], lengthOf: (field: FieldDefinition) => string): string[] {
+  if (members.length === 0) return [];
+  const fields = members.map((member) => {
+    const name = localName(member.key);
+    const fallback = fallbackOf(member, lengthOf);
+    const target = name === member.key ? name : `${propertyName(member.key)}: ${name}`;
+    return `${target}${fallback === "" ? "" : ` = ${fallback}`},`;
+  });
+  const line = `const { ${fields.join(" ").replace(/,$/, "")} } = value;`;
+  return line.length <= 110 ? [line] : ["const {", ...indent(fields), "} = value;"];
 }
 
 function constantText(constant: number | string, bits: number): string {
@@ -107,13 +161,13 @@ function fixedBody(shape: FixedShape, job: Job): Body {
   const parts = fixedParts(shape.members, shape.bytes, job, sizeRule(String(shape.bytes)));
   return {
     ...parts,
-    checks: [...parts.checks, 'value["@tail"] === undefined', `${plus("at", shape.bytes)} <= data.byteLength`],
+    unfit: [...parts.unfit, 'value["@tail"] !== undefined', `${plus("at", shape.bytes)} > data.byteLength`],
     size: String(shape.bytes),
   };
 }
 
 /** One statement for each word; long runs of padding by a loop. */
-function wordWrites(words: readonly Word[], imports: Imports): string[] {
+function wordWrites(words: readonly Word[], isShared: (word: Word) => boolean, imports: Imports): string[] {
   const lines: string[] = [];
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index];
@@ -125,23 +179,19 @@ function wordWrites(words: readonly Word[], imports: Imports): string[] {
       index = until - 1;
       continue;
     }
-    lines.push(...wordWrite(word));
+    lines.push(wordWrite(word, isShared(word)));
   }
   return lines;
 }
 
-function wordWrite({ byte, bits, little, items }: Word): string[] {
-  const order = little && bits > 8 ? ", true" : "";
-  const terms = items.map(({ member, shift }) => {
-    const name = localName(member.key);
-    return shift === 0 ? name : items.length === 1 ? `${name} << ${shift}` : `(${name} << ${shift})`;
-  });
-  const open = `data.setUint${bits}(${plus("at", byte)}, `;
-  const lines = wrapped(terms.length === 0 ? ["0"] : terms, "|", 90);
-  if (lines.length === 1) return [`${open}${lines[0]}${order});`];
-  return [`data.setUint${bits}(`, `  ${plus("at", byte)},`, ...indent(lines), `${order === "" ? "" : "  , true"}`, ");"].filter(
-    (line) => line !== "",
-  );
+function wordWrite(word: Word, shared: boolean): string {
+  const { byte, bits, little, items } = word;
+  const low = Math.min(...items.map((item) => item.shift));
+  const terms = shared
+    ? shifted(wordName(word), low)
+    : items.map(({ member, shift }) => shifted(localName(member.key), shift)).join(" | ");
+  const value = items.length === 0 ? "0" : terms.replace(/^\(([^()]*)\)$/, "$1");
+  return `data.setUint${bits}(${plus("at", byte)}, ${value}${little && bits > 8 ? ", true" : ""});`;
 }
 
 function listBody(shape: ListShape, job: Job): Body {
@@ -155,15 +205,15 @@ function listBody(shape: ListShape, job: Job): Body {
     const count = field.length.of === "count" ? `${name}.length` : `${name}.length * ${stride}`;
     return plus(field.bits > 32 ? `BigInt(${count})` : count, field.length.plus ?? 0);
   };
-  const parts = fixedParts(shape.members, bytes, job, lengths);
+  const parts = fixedParts(shape.members, bytes, job, lengths, list.field.open?.count?.field);
   return {
     locals: [`const ${name} = ${propertyOf("value", list.key)};`, ...parts.locals],
-    checks: [
+    unfit: [
       ...elementChecks(shape, name, job),
-      ...parts.checks,
+      ...parts.unfit,
       ...countCheck(shape, name),
-      'value["@tail"] === undefined',
-      `at + ${size} <= data.byteLength`,
+      'value["@tail"] !== undefined',
+      `at + ${size} > data.byteLength`,
     ],
     writes: [...parts.writes, ...elementWrites(shape, name, job)],
     size,
@@ -175,10 +225,10 @@ function elementChecks({ list, stride, bytes }: ListShape, name: string, job: Jo
   const { imports } = job;
   const count = `${name}.length`;
   if (field.layout !== undefined) {
-    return [`${imports.use("listFits")}(${encoderOf(field.layout, imports)}, data, ${plus("at", bytes)}, ${name}, ${count}, ${stride})`];
+    return [`!${imports.use("listFits")}(${encoderOf(field.layout, imports)}, data, ${plus("at", bytes)}, ${name}, ${count}, ${stride})`];
   }
-  if (field.bits === 8) return [`${imports.use("isBytes")}(${name}, ${count})`];
-  return [`${imports.use(field.bits <= 32 ? "areNumbers" : "areBigints")}(${name}, ${count}, ${field.bits})`];
+  if (field.bits === 8) return [`!${imports.use("isBytes")}(${name}, ${count})`];
+  return [`!${imports.use(field.bits <= 32 ? "areNumbers" : "areBigints")}(${name}, ${count}, ${field.bits})`];
 }
 
 function elementWrites({ list, stride, bytes }: ListShape, name: string, job: Job): string[] {
@@ -200,7 +250,7 @@ function countCheck({ list, members, stride }: ListShape, name: string): string[
   const stated = localName(counter.key);
   const count = rule.zero === undefined ? stated : `(${stated} || ${rule.zero})`;
   const asked = rule.unit === undefined ? count : `Math.ceil((${count} * ${rule.unit}) / ${stride * 8})`;
-  return [`${name}.length ${rule.most === true ? "<=" : "==="} ${asked}`];
+  return [`${name}.length ${rule.most === true ? ">" : "!=="} ${asked}`];
 }
 
 function choiceBody(shape: ChoiceShape, job: Job): Body | undefined {
@@ -221,10 +271,10 @@ function choiceBody(shape: ChoiceShape, job: Job): Body | undefined {
   return {
     ...parts,
     locals: [...parts.locals, `const ${name} = ${propertyOf("value", union.key)};`, `const tail = value["@tail"];`],
-    checks: [
-      ...parts.checks,
-      `!(${name} instanceof Uint8Array)`,
-      `(tail === undefined ? ${plus("at", size)} <= data.byteLength : tail.length === 0)`,
+    unfit: [
+      ...parts.unfit,
+      `${name} instanceof Uint8Array`,
+      `(tail === undefined ? ${plus("at", size)} > data.byteLength : tail.length !== 0)`,
     ],
     // The arm comes first: it refuses before it writes.
     writes: [

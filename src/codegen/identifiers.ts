@@ -69,7 +69,7 @@ const words: ReadonlySet<string> = new Set(
     "arguments as await break case catch class const continue data debugger default delete do else enum eval export extends " +
     "false finally for function if implements import in instanceof interface let new null package part private protected " +
     "public return static super switch this throw true try typeof undefined value var void while with yield at end context " +
-    "next arm list count size NaN Infinity " +
+    "next arm list count size x NaN Infinity " +
     // What generated functions call; a field of the same name must not hide it.
     "areBigints areNumbers armName asked bytes clear closed encodeWhole fits isBytes isMac isText isUuid listFits macAt putBytes " +
     "putMac putText putUuid readBigint readBytes readNumber reservedBits template textAt uuidAt writeBigint writeList writeNumber"

@@ -1,4 +1,7 @@
-/** Writes the view class of a layout: getters and setters with constant offsets, the rest through the interpreter. */
+/**
+ * Writes the view class of a layout: getters with constant offsets, the rest through the interpreter. Setters are the same for
+ * all views and added when the class is defined.
+ */
 import type { LayoutDefinition } from "../layout/index.js";
 import { layoutNames, propertyName } from "./identifiers.js";
 import type { Imports } from "./imports.js";
@@ -9,20 +12,13 @@ import { isOpen, leastBytes, viewMembers, viewMemberType } from "./types.js";
 export function viewClass(definition: LayoutDefinition, imports: Imports): string[] {
   const names = layoutNames(definition.name);
   const least = leastBytes(definition, imports);
-  const accessors = viewMembers(definition, imports).flatMap((member) => [
-    ...getter(member, definition, least, imports),
-    ...setter(member, definition, least, imports),
-  ]);
+  const getters = viewMembers(definition, imports).flatMap((member) => getter(member, definition, least, imports));
   imports.use("View");
   return [
     `export const ${names.view}: ${imports.useType("ViewConstructor")}<${names.view}> = /* @__PURE__ */ ${imports.use("defineView")}(`,
     `  ${names.codec},`,
-    `  class extends View implements ${names.view} {`,
-    "    constructor(data: DataView, at: number, end: number) {",
-    `      super(data, at, end, ${least});`,
-    "    }",
-    ...indent(accessors, 2),
-    "  },",
+    `  ${least},`,
+    ...(getters.length === 0 ? ["  class extends View {},"] : ["  class extends View {", ...indent(getters, 2), "  },"]),
     ");",
   ];
 }
@@ -103,21 +99,4 @@ function nestedView({ field }: Member, begin: string, imports: Imports): string[
   const data = `this[${imports.use("DATA")}]`;
   if (isOpen(name, imports)) return [`return new ${view}(${data}, ${begin}, ${end});`];
   return [`return new ${view}(${data}, ${begin}, Math.min(${end}, ${begin} + ${Math.ceil(field.bits / 8)}));`];
-}
-
-function setter(member: Member, definition: LayoutDefinition, least: number, imports: Imports): string[] {
-  const { key, field, offset } = member;
-  const name = JSON.stringify(key);
-  const type = viewMemberType(field, imports);
-  const access = directAccess(member, definition, least);
-  const little = member.little ? ", true" : "";
-  const lines = (call: string): string[] => [`set ${propertyName(key)}(value: ${type}) {`, `  ${call};`, "}"];
-  if (access !== undefined) {
-    const { byte, bits, shift } = access;
-    const mask = field.bits === 32 ? "-1" : hex(2 ** field.bits - 1);
-    const rest = bits > 8 ? little : "";
-    return lines(`${imports.use(`set${bits}`)}(this, ${name}, value, ${byte}, ${shift}, ${mask}${rest})`);
-  }
-  if (isWide(member, definition)) return lines(`${imports.use("set64")}(this, ${name}, value, ${offset >> 3}${little})`);
-  return lines(`${imports.use("writeField")}(this, ${name}, value)`);
 }

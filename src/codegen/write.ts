@@ -5,7 +5,7 @@ import { extentOf, type Member } from "./members.js";
 import { isBareUnion } from "./shape.js";
 import { hex, plus } from "./text.js";
 
-/** A condition that holds when `name` can be written as the member. Nested layouts answer for themselves. */
+/** A condition that holds when `name` cannot be written as the member. Nested layouts answer for themselves. */
 export function checkOf(member: Member, name: string, imports: Imports): string {
   const { field, offset } = member;
   const at = plus("at", offset >> 3);
@@ -14,34 +14,34 @@ export function checkOf(member: Member, name: string, imports: Imports): string 
   const size = field.bits >> 3;
   switch (field.kind) {
     case "string":
-      return `${imports.use("isText")}(${name}, ${size})`;
+      return `!${imports.use("isText")}(${name}, ${size})`;
     case "uuid":
-      return `${imports.use("isUuid")}(${name})`;
+      return `!${imports.use("isUuid")}(${name})`;
     case "mac":
-      return `${imports.use("isMac")}(${name})`;
+      return `!${imports.use("isMac")}(${name})`;
     default:
       return checkNumber(field.bits, name, imports);
   }
 }
 
 function checkNumber(bits: number, name: string, imports: Imports): string {
-  if (bits < 32) return `(${name} & ${hex(2 ** bits - 1)}) === ${name}`;
-  if (bits === 32) return `${name} >>> 0 === ${name}`;
-  if (bits <= 64) return `${imports.use("fits")}(${name}, ${bits})`;
-  return `${imports.use("isBytes")}(${name}, ${bits >> 3})`;
+  if (bits < 32) return `(${name} & ${hex(2 ** bits - 1)}) !== ${name}`;
+  if (bits === 32) return `${name} >>> 0 !== ${name}`;
+  if (bits <= 64) return `!${imports.use("fits")}(${name}, ${bits})`;
+  return `!${imports.use("isBytes")}(${name}, ${bits >> 3})`;
 }
 
 function checkArray({ field }: Member, name: string, imports: Imports): string {
   const { bits, count = 0 } = field;
-  if (bits === 8) return `${imports.use("isBytes")}(${name}, ${count})`;
-  return `${imports.use(bits <= 32 ? "areNumbers" : "areBigints")}(${name}, ${count}, ${bits})`;
+  if (bits === 8) return `!${imports.use("isBytes")}(${name}, ${count})`;
+  return `!${imports.use(bits <= 32 ? "areNumbers" : "areBigints")}(${name}, ${count}, ${bits})`;
 }
 
 function checkNested({ field }: Member, name: string, at: string, imports: Imports): string {
-  if (isBareUnion(field, imports.library)) return `${imports.use("isBytes")}(${name}, ${field.bits >> 3})`;
+  if (isBareUnion(field, imports.library)) return `!${imports.use("isBytes")}(${name}, ${field.bits >> 3})`;
   const encode = encoderOf(field.layout ?? "", imports);
-  if (field.count === undefined) return `${encode}(data, ${at}, ${name}, "check") >= 0`;
-  return `${imports.use("listFits")}(${encode}, data, ${at}, ${name}, ${field.count}, ${field.bits >> 3})`;
+  if (field.count === undefined) return `${encode}(data, ${at}, ${name}, "check") < 0`;
+  return `!${imports.use("listFits")}(${encode}, data, ${at}, ${name}, ${field.count}, ${field.bits >> 3})`;
 }
 
 export function encoderOf(layout: string, imports: Imports): string {

@@ -21,7 +21,7 @@ export interface Difference {
  * @example
  * diff(QueryHcaCapOut, before, after).map((one) => `${one.path}: ${one.a} -> ${one.b}`);
  */
-export function diff(layout: Layout, a: Uint8Array, b: Uint8Array, options?: InspectOptions): Difference[] {
+export function diff(layout: Layout<object>, a: Uint8Array, b: Uint8Array, options?: InspectOptions): Difference[] {
   const left = leaves(layout.inspect(a, options));
   const right = leaves(layout.inspect(b, options));
   const found: Difference[] = [];

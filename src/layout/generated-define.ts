@@ -1,6 +1,6 @@
 /** How a generated module makes its layouts and view classes. Everything is made on first use, so that importing costs little. */
 import type { EnumDefinition, LayoutDefinition } from "./definition.js";
-import { LAYOUT } from "./generated-view.js";
+import { LAYOUT, SMALLEST, setterOf } from "./generated-view.js";
 import { type GeneratedCode, Layout, type LayoutScope, type ViewConstructor } from "./layout.js";
 import { parseHead, parseLayout } from "./table.js";
 
@@ -54,16 +54,21 @@ function scopeOf(needs: () => readonly Needed[]): LayoutScope {
 }
 
 /**
- * A view class: its string keys are its fields, in order, and nothing else. The layout stands on the prototype, for the
- * fields that the interpreter reads and for the faults that it words.
+ * A view class of at least `least` bytes: its string keys are its fields, in order, and nothing else. Setters are added here:
+ * they take what encode takes, and touch only their own bits.
  */
-export function defineView<V extends object>(layout: Layout<object>, view: ViewConstructor<V>): ViewConstructor<V> {
+export function defineView<V extends object>(
+  layout: Layout<object>,
+  least: number,
+  view: ViewConstructor<V>,
+): ViewConstructor<V> {
   const prototype: object = view.prototype;
   Reflect.deleteProperty(prototype, "constructor");
-  for (const name of Object.keys(Object.getOwnPropertyDescriptors(prototype))) {
-    Object.defineProperty(prototype, name, { enumerable: true });
+  for (const name of Object.getOwnPropertyNames(prototype)) {
+    Object.defineProperty(prototype, name, { set: setterOf(layout, name), enumerable: true });
   }
   Object.defineProperty(prototype, LAYOUT, { value: layout });
+  Object.defineProperty(prototype, SMALLEST, { value: least });
   return view;
 }
 

@@ -1,79 +1,54 @@
-/** Views, for generated view classes: setters that touch their own bits, and the way to the interpreter for the rest. */
+/** Views, for generated view classes: their base, the setters they share, and the way to the interpreter for odd fields. */
+import { writeNumber } from "../bits/index.js";
 import type { Layout } from "./layout.js";
-import { AT, DATA, type View } from "./view-base.js";
+import type { PlanField } from "./plan.js";
+import { endianOf } from "./scope.js";
+import { AT, View as BaseView, DATA } from "./view-base.js";
 
 /** The layout of a view, on its prototype. */
 export const LAYOUT: unique symbol = Symbol("layout");
+/** Bytes that must be there before a view is made, on its prototype. */
+export const SMALLEST: unique symbol = Symbol("smallest");
 
-/** The accessors that the interpreter makes of a layout; they work on any view over its bytes. */
-function accessors(view: View): object {
-  const layout: Layout<object> | undefined = Reflect.get(view, LAYOUT);
-  return layout?.viewConstructor.prototype ?? view;
+/** What every view has, all of it under symbols. */
+export interface View extends BaseView {
+  readonly [LAYOUT]: Layout<object>;
+  readonly [SMALLEST]: number;
 }
+
+/** The base of generated view classes. */
+export const View: new (data: DataView, at: number, end: number) => View = class extends BaseView {
+  declare readonly [LAYOUT]: Layout<object>;
+  declare readonly [SMALLEST]: number;
+
+  constructor(data: DataView, at: number, end: number) {
+    super(data, at, end, new.target.prototype[SMALLEST]);
+  }
+};
+
+Reflect.deleteProperty(View.prototype, "constructor");
 
 /** Reads a field the way the interpreter does: arrays, text, unions, what stands behind an open-ended array. */
 export function readField<T>(view: View, name: string): T {
-  return Reflect.get(accessors(view), name, view);
+  return Reflect.get(view[LAYOUT].viewConstructor.prototype, name, view);
 }
 
-/** Writes a field the same way: labels, lists, objects; words the fault of a value that does not fit. */
-export function writeField(view: View, name: string, value: unknown): void {
-  Reflect.set(accessors(view), name, value, view);
+/** The setter of a field. Plain numbers are written here; everything else, and every fault, is the interpreter's. */
+export function setterOf(layout: Layout<object>, name: string): (this: View, value: unknown) => void {
+  let plain: PlanField | undefined | null = null;
+  return function set(value) {
+    if (plain === null) plain = plainNumber(layout, name);
+    if (plain !== undefined && typeof value === "number" && value >= 0 && value < 2 ** plain.bits && value % 1 === 0) {
+      writeNumber(this[DATA], this[AT] * 8 + plain.offset, plain.bits, endianOf(plain, "le"), value);
+    } else {
+      Reflect.set(layout.viewConstructor.prototype, name, value, this);
+    }
+  };
 }
 
-/** Writes `mask` (shifted left) bits of the byte at `offset`. */
-export function set8(view: View, name: string, value: number, offset: number, shift: number, mask: number): void {
-  if (typeof value !== "number" || (value & mask) !== value) {
-    writeField(view, name, value);
-    return;
-  }
-  const at = view[AT] + offset;
-  view[DATA].setUint8(at, (view[DATA].getUint8(at) & ~(mask << shift)) | (value << shift));
-}
-
-/** The same for two bytes. */
-export function set16(
-  view: View,
-  name: string,
-  value: number,
-  offset: number,
-  shift: number,
-  mask: number,
-  little = false,
-): void {
-  if (typeof value !== "number" || (value & mask) !== value) {
-    writeField(view, name, value);
-    return;
-  }
-  const at = view[AT] + offset;
-  const others = view[DATA].getUint16(at, little) & ~(mask << shift);
-  view[DATA].setUint16(at, others | (value << shift), little);
-}
-
-/** The same for four bytes. */
-export function set32(
-  view: View,
-  name: string,
-  value: number,
-  offset: number,
-  shift: number,
-  mask: number,
-  little = false,
-): void {
-  if (typeof value !== "number" || (value & mask) >>> 0 !== value) {
-    writeField(view, name, value);
-    return;
-  }
-  const at = view[AT] + offset;
-  const others = view[DATA].getUint32(at, little) & ~(mask << shift);
-  view[DATA].setUint32(at, others | (value << shift), little);
-}
-
-/** A whole number of 64 bits. */
-export function set64(view: View, name: string, value: bigint, offset: number, little = false): void {
-  if (typeof value === "bigint" && BigInt.asUintN(64, value) === value) {
-    view[DATA].setBigUint64(view[AT] + offset, value, little);
-  } else {
-    writeField(view, name, value);
-  }
+/** A number of up to 32 bits in the fixed part of a struct. */
+function plainNumber({ plan }: Layout<object>, name: string): PlanField | undefined {
+  const [field, ...deeper] = plan.names.get(name) ?? [];
+  if (field === undefined || deeper.length > 0 || plan.union || field.nested !== undefined) return undefined;
+  return field.definition.kind === "uint" && field.bits <= 32 && field.count < 0 && !field.open ? field : undefined;
 }

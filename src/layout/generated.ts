@@ -16,7 +16,7 @@ export {
   textAt,
   uuidAt,
 } from "./generated-read.js";
-export { readField, set8, set16, set32, set64, writeField } from "./generated-view.js";
+export { readField, View } from "./generated-view.js";
 export {
   armName,
   areBigints,
@@ -39,5 +39,5 @@ export {
 export type { DecodeContext, Layout, ViewConstructor } from "./layout.js";
 export type { FieldValue } from "./value.js";
 export type { ViewArray } from "./view.js";
-export { AT, DATA, END, View } from "./view-base.js";
+export { AT, DATA, END } from "./view-base.js";
 export { readBigint, readBytes, readNumber, writeBigint, writeNumber } from "../bits/index.js";

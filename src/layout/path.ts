@@ -30,7 +30,7 @@ interface Place {
  * get(QueryHcaCapOut, reply, "capability.odp_cap.sig"); // 1
  * @throws FwctlFault `unknown-key` for a path that leads nowhere, `truncated` when the field is not in the bytes.
  */
-export function get(layout: Layout, bytes: Uint8Array, path: string, context?: DecodeContext): FieldValue {
+export function get(layout: Layout<object>, bytes: Uint8Array, path: string, context?: DecodeContext): FieldValue {
   const place = locate(layout.plan, bytes, path, context);
   const { scope, field, bit, part, record } = place;
   if (record !== undefined) return decodeStruct(innerAt(scope, field, record, bit));
@@ -93,7 +93,7 @@ function arrayValue(scope: Scope, field: PlanField, bit: number): FieldValue {
  *
  * @throws FwctlFault as {@link get} and as `encode`.
  */
-export function set(layout: Layout, bytes: Uint8Array, path: string, value: unknown, context?: DecodeContext): void {
+export function set(layout: Layout<object>, bytes: Uint8Array, path: string, value: unknown, context?: DecodeContext): void {
   const { scope, field, bit, index, part, record } = locate(layout.plan, bytes, path, context);
   if (record !== undefined || field === undefined) {
     const plan = record ?? layout.plan;

@@ -9,7 +9,7 @@ import type { Exchange, Protocol, RpcStatus } from "../catalog/index.js";
 import { type Note, note } from "../fault/index.js";
 import type { StructValue } from "../layout/index.js";
 import { accessedRegister, registerAccessScope } from "./access-register.js";
-import { commandStatuses } from "./status.js";
+import { commandStatuses, driverAbort, explainStatus } from "./status.js";
 
 const leastBytes = 16;
 
@@ -32,35 +32,56 @@ function statusOf(reply: Uint8Array): RpcStatus | undefined {
   if (reply.length < 8) return undefined;
   const data = dataView(reply);
   const code = data.getUint8(0);
-  const meaning = commandStatuses.get(code);
+  const syndrome = data.getUint32(4);
+  // The driver's own word, when it gave the command up: whether the device ran it nobody knows.
+  const aborted = code === driverAbort.status && syndrome === driverAbort.syndrome;
+  const meaning = aborted ? explainStatus(code) : commandStatuses.get(code);
   return {
     code,
     name: meaning?.name,
     ok: code === 0,
-    syndrome: data.getUint32(4),
+    syndrome,
     errno: code === 0 ? undefined : meaning?.errno,
-    delivery: "answered",
+    delivery: aborted ? "unknown" : "answered",
   };
 }
 
 /** Request and reply of different commands cannot be told from mlx5 bytes; what can be told is said here. */
-function notes(exchange: Exchange, request: StructValue | undefined, response: StructValue | undefined): Note[] {
-  const said: Note[] = [];
+function notes(
+  exchange: Exchange,
+  request: StructValue | undefined,
+  response: StructValue | undefined,
+  seen: readonly Note[],
+): Note[] {
+  return [...registerNotes(exchange, request, response, seen), ...capabilityNotes(exchange, response)];
+}
+
+/** A payload that stayed dwords for want of a layout; one that is too short for its layout has its note already. */
+function registerNotes(
+  exchange: Exchange,
+  request: StructValue | undefined,
+  response: StructValue | undefined,
+  seen: readonly Note[],
+): Note[] {
   const register = accessedRegister(exchange.in);
-  if (register !== undefined && (keptAsDwords(request) || keptAsDwords(response))) {
-    said.push(
-      note({
-        code: "selector",
-        path: "register_data",
-        what: `register 0x${register.toString(16)} has no layout in this family; its payload is kept as dwords`,
-        remedy: "Use mlx5.with(mlx5Registers), or a schema that describes the register.",
-      }),
-    );
-  }
-  return said;
+  if (register === undefined || !(keptAsDwords(request) || keptAsDwords(response))) return [];
+  if (seen.some((one) => one.code === "truncated" && one.path?.endsWith(".register_data") === true)) return [];
+  const what = `register 0x${register.toString(16)} has no layout in this family; its payload is kept as dwords`;
+  const remedy = "Use mlx5.with(mlx5Registers), or a schema that describes the register.";
+  return [note({ code: "selector", path: "register_data", what, remedy })];
 }
 
 const keptAsDwords = (value: StructValue | undefined): boolean => {
   const payload = value?.["register_data"];
   return Array.isArray(payload) && payload.length > 0;
 };
+
+const queryHcaCap = 0x100;
+
+/** A reply to a capability type that nobody has named or described. */
+function capabilityNotes(exchange: Exchange, response: StructValue | undefined): Note[] {
+  const request = dataView(exchange.in);
+  if (request.getUint16(0) !== queryHcaCap || !(response?.["capability"] instanceof Uint8Array)) return [];
+  const what = `nobody has described capability type ${request.getUint16(6) >> 1}; kept as bytes`;
+  return [note({ code: "selector", path: "query_hca_cap_out.capability", what })];
+}

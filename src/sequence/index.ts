@@ -5,5 +5,18 @@
  */
 export { type Block, type BlockRule, type Blocks, readBlocks } from "./blocks.js";
 export { Cursor } from "./cursor.js";
+export {
+  type PcapngBlock,
+  type PcapngBlocks,
+  type PcapngHead,
+  type PcapngInterface,
+  type PcapngOption,
+  type PcapngPacket,
+  type PcapngSection,
+  pcapngBlocks,
+  pcapngHead,
+  pcapngLeastBytes,
+  pcapngTypes,
+} from "./pcapng-blocks.js";
 export { type Decoder, read, readAt, write } from "./read.js";
 export { bytesOf, type LayoutTypeOptions, layoutType, type StreamType, type Target, u64 } from "./types.js";

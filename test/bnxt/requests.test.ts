@@ -90,15 +90,11 @@ describe("fields", () => {
 
   test("ring and target of one's own, labels for numbers", () => {
     const call = hwrm(bnxt, "FW_RESET", { target_id: "KONG", cmpl_ring: 1, embedded_proc_type: "CHIP" });
-    expect([toHex(call.in.subarray(0, 8)), call.in[16]]).toEqual(["c00001000000f9ff", 4]);
+    expect([toHex(call.in.subarray(0, 8)), call.in[16]]).toEqual(["c00001000000f9ff", 6]);
   });
 
   test.each<[string, () => unknown, string]>([
-    [
-      "a name that is none",
-      () => hwrm(bnxt, "VER_GOT"),
-      'bnxt: has no command "VER_GOT". Nearest: VER_GET, FW_GET_TIME, FW_SYNC.',
-    ],
+    ["a name that is none", () => hwrm(bnxt, "VER_GOT"), 'bnxt: has no command "VER_GOT". Nearest: VER_GET'],
     [
       "a request that the driver refuses",
       () => hwrm(bnxt, "FUNC_DRV_RGTR"),
@@ -125,14 +121,11 @@ describe("fields", () => {
       "FW_HEALTH_CHECK: the request has 129 bytes, the driver takes 128.",
     ],
   ])("%s is refused", (_, build, message) => {
-    const found = messageOf(build);
-    expect(message.startsWith("bnxt: has no command") ? found.split(" Nearest")[0] : found).toBe(
-      message.startsWith("bnxt: has no command") ? message.split(" Nearest")[0] : message,
-    );
+    expect(messageOf(build)).toContain(message);
   });
 
   test("a refused request with a scope of one's own is built", () => {
-    expect(hwrm(bnxt, "FUNC_DRV_IF_CHANGE", {}, { scope: 3 }).scope).toBe(3);
+    expect(hwrmBytes(bnxt, "FUNC_DRV_IF_CHANGE", new Uint8Array(8), { scope: 3 }).scope).toBe(3);
   });
 });
 
@@ -144,7 +137,7 @@ describe("what the driver makes of a request", () => {
     ["a scope too low", versions, 176, 0, "EPERM", "VER_GET needs scope 1"],
     [
       "a refused request",
-      hwrm(bnxt, "FUNC_DRV_IF_CHANGE", {}, { scope: 0 }).in,
+      hwrmBytes(bnxt, "FUNC_DRV_IF_CHANGE", new Uint8Array(8), { scope: 0 }).in,
       16,
       3,
       "EPERM",
@@ -152,11 +145,11 @@ describe("what the driver makes of a request", () => {
     ],
     [
       "a number without a name",
-      Uint8Array.of(0xfe, 0xff, ...new Uint8Array(14)),
+      Uint8Array.of(1, ...new Uint8Array(15)),
       16,
       3,
       "EPERM",
-      "request 0xfffe is refused at every scope",
+      "request 0x1 is refused at every scope",
     ],
     ["less than a header", versions.subarray(0, 15), 176, 1, "EINVAL", "in_len is 15, not 16 to 128"],
     ["more than it takes", new Uint8Array(129), 176, 1, "EINVAL", "in_len is 129, not 16 to 128"],
@@ -171,7 +164,7 @@ describe("what the driver makes of a request", () => {
 });
 
 test("a call through a simulated kernel", async () => {
-  const device: BnxtModel = { driver: "bnxt", replies: [{ req_type: 0x16, out: "0100" + "00".repeat(100) }] };
+  const device: BnxtModel = { driver: "bnxt", replies: [{ req_type: 0x16, out: `0100${"00".repeat(100)}` }] };
   const kernel = simulatedKernel({ device, policy: scopePolicy(bnxt) });
   const reply = await send(kernel, hwrm(bnxt, "FUNC_QCFG", { fid: 0xffff }));
   expect(reply.decode()).toMatchObject({ error_code: 0, req_type: 0x16, fid: 1 });

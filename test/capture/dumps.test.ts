@@ -77,6 +77,30 @@ describe("command dumps of the kernel's own code", () => {
   });
 });
 
+test("a refused command: the dump and the driver's own line say the same", () => {
+  interface Sample {
+    readonly id: string;
+    readonly hex: string;
+    readonly rows_text?: string;
+  }
+  const samples = new Map(vectorLines<Sample>("real/samples.jsonl").map((one) => [one.id, one]));
+  const place = "[  921.000001] mlx5_core 0000:02:00.0: dump_command:851:(pid 1915): cmd[0]:";
+  const text = [
+    `${place} dump command data CREATE_QP(0x500) INPUT`,
+    samples.get("createqp_4_in")?.rows_text ?? "",
+    `${place} end dump`,
+    `${place} dump command data CREATE_QP(0x500) OUTPUT`,
+    "cmd[0]: 000: 05000000 0065b500 00000000 00000000",
+    `${place} end dump`,
+    "[  921.000009] mlx5_core 0000:02:00.0: mlx5_cmd_check:777:(pid 1915): CREATE_QP(0x500) op_mod(0x0) failed, status bad resource(0x5), syndrome (0x65b500)",
+  ].join("\n");
+  const [command, line] = read(text);
+  expect(command?.kind === "rpc" && command.in ? toHex(command.in) : "").toBe(samples.get("createqp_4_in")?.hex);
+  const reply = command?.kind === "rpc" ? command.out : undefined;
+  const header = new DataView(Uint8Array.from(reply ?? []).buffer);
+  expect(line).toMatchObject({ kind: "error-line", status: header.getUint8(0), syndrome: header.getUint32(4) });
+});
+
 interface Mailbox {
   readonly name: string;
   readonly phase: "posted" | "completed";

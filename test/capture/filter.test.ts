@@ -16,6 +16,7 @@ const row = new Map<string, FilterValue>([
   ["no", false],
   ["text", "bad resource state"],
   ["a.b[2].c", 7],
+  ["record~ofed", 1],
 ]);
 const passes = (filter: string): boolean => compileFilter(filter).test((name) => row.get(name));
 
@@ -47,6 +48,7 @@ describe("the filter language", () => {
     ['text == "bad resource state"', true],
     ['text ~ "resource st"', true],
     ["a.b[2].c == 7", true],
+    ['"record~ofed" == 1', true],
     ["status", true],
     ["zero", false],
     ["empty", false],

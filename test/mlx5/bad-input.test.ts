@@ -168,3 +168,18 @@ describe("values out of range are refused before a byte is written", () => {
     expect.unreachable();
   });
 });
+
+describe("what a reply's own bytes cannot say", () => {
+  test.each([99, 5])("capability type %d is named in a note", (type) => {
+    const rpc = exchange(queryCapability(mlx5, type, "current").in, new Uint8Array(4112));
+    expect(notes(rpc)).toEqual([
+      `selector query_hca_cap_out.capability: nobody has described capability type ${type}; kept as bytes.`,
+    ]);
+  });
+
+  test("an opcode that the driver refuses has a note", () => {
+    const command = mlx5.commands.get("INIT_HCA");
+    const rpc = exchange(command?.call().in ?? new Uint8Array(0), new Uint8Array(16));
+    expect(notes(rpc)).toEqual(["transport INIT_HCA: fwctl lets this command through at no scope."]);
+  });
+});

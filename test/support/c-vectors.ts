@@ -41,7 +41,7 @@ interface Target {
 }
 
 /** The value that encode takes, put together from a vector's fields. It ends with the bytes that the vector has. */
-export function valueOf(layout: Layout, vector: CVector): Target {
+export function encodable(layout: Layout, vector: CVector): Target {
   const value: Target = vector.size === vector.c_sizeof ? {} : { "@tail": new Uint8Array(0) };
   for (const [path, stated] of Object.entries(vector.fields)) {
     put(
