@@ -69,6 +69,8 @@ export class ExchangeList extends LitElement {
     head: () => this.#window.rowHeight,
   });
 
+  #shown: { readonly from: number; readonly to: number } = { from: 0, to: 0 };
+
   constructor() {
     super();
     this.count = 0;
@@ -91,7 +93,7 @@ export class ExchangeList extends LitElement {
 
   override render(): TemplateResult {
     const { from, to } = this.#window.range(this.count);
-    this.dispatchEvent(new CustomEvent("rows-wanted", { detail: { from, to } }));
+    this.#shown = { from, to };
     const places = Array.from({ length: to - from }, (_, offset) => from + offset);
     const active = this.chosen >= from && this.chosen < to ? `row-${this.chosen}` : nothing;
     return html`
@@ -102,6 +104,10 @@ export class ExchangeList extends LitElement {
         </div>
         <div role="rowgroup" class="body"><div role="presentation" class="rows">${places.map((row) => this.#row(row))}</div></div>
       </div>`;
+  }
+
+  override updated(): void {
+    this.dispatchEvent(new CustomEvent("rows-wanted", { detail: this.#shown }));
   }
 
   #headCell({ key, title }: Column): TemplateResult {
@@ -177,7 +183,8 @@ export class ExchangeList extends LitElement {
       }
       .row > div { overflow: hidden; text-overflow: ellipsis; unicode-bidi: isolate; }
       .head { position: sticky; top: 0; z-index: 1; background: var(--raised); border-bottom: 1px solid var(--line); }
-      .head .row { font-family: var(--sans); color: var(--soft); height: calc(var(--row) - 1px); }
+      .head .row { color: var(--soft); height: calc(var(--row) - 1px); }
+      .head .row > div { font-family: var(--sans); font-weight: 600; }
       .head button {
         all: unset; display: block; width: 100%; overflow: hidden; text-overflow: ellipsis; cursor: pointer; font-weight: 600;
       }

@@ -181,7 +181,8 @@ export class FieldTree extends LitElement {
       .compared .row { grid-template-columns: minmax(18ch, 5fr) minmax(10ch, 3fr) minmax(8ch, 4fr) minmax(10ch, 4fr) 11ch; }
       .row > div { overflow: hidden; text-overflow: ellipsis; unicode-bidi: isolate; }
       .head { position: sticky; top: 0; z-index: 1; background: var(--raised); border-bottom: 1px solid var(--line); }
-      .head .row { font: 600 12px / calc(var(--row) - 1px) var(--sans); color: var(--soft); height: calc(var(--row) - 1px); }
+      .head .row { color: var(--soft); height: calc(var(--row) - 1px); }
+      .head .row > div { font-family: var(--sans); font-weight: 600; }
       .body { position: relative; }
       .rows { position: absolute; inset: 0 0 auto 0; will-change: transform; }
       .body .row:hover { background: var(--panel); }

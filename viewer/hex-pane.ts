@@ -3,6 +3,7 @@ import { css, html, LitElement, type CSSResult, nothing, type PropertyDeclaratio
 import type { Side } from "./protocol.js";
 import { RowWindow } from "./row-window.js";
 import { bitInByte, type BitRun, dwordBits, layoutBit, maskInByte } from "./state/bits.js";
+import { shown } from "./state/words.js";
 import { scroller, tokens } from "./styles.js";
 
 const digits = (value: number, width: number): string => value.toString(16).padStart(width, "0");
@@ -74,6 +75,7 @@ export class HexPane extends LitElement {
     const places = Array.from({ length: Math.max(0, to - from) }, (_, offset) => from + offset).filter((row) => row < rows);
     const inView = this.#byte >= from * this.perRow && this.#byte < to * this.perRow && bytes.length > 0;
     return html`
+      <div class="caption">${this.side === undefined ? "" : shown(this.side.title)}</div>
       <div class="scroller" role="grid" tabindex="0" aria-label="Bytes" aria-rowcount=${rows} aria-colcount=${this.perRow + 2}
         aria-activedescendant=${inView ? `byte-${this.#byte}` : nothing} @keydown=${this.#key}>
         <div role="rowgroup" class="body"><div role="presentation" class="rows">${places.map((row) => this.#row(bytes, row))}</div></div>
@@ -187,6 +189,8 @@ export class HexPane extends LitElement {
     css`
       :host { display: flex; flex-direction: column; min-height: 0; min-width: 0; }
       .scroller { flex: 1; min-height: 0; }
+      .caption { font: 600 12px / calc(var(--row) - 1px) var(--sans); color: var(--soft); background: var(--raised); border-bottom: 1px solid var(--line);
+        padding: 0 1ch; height: var(--row); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; unicode-bidi: isolate; }
       .body { position: relative; }
       .rows { position: absolute; inset: 0 0 auto 0; will-change: transform; }
       .row { display: flex; gap: 1.6ch; padding: 0 1ch; height: var(--row); font: 12px / var(--row) var(--mono); white-space: nowrap; }

@@ -4,6 +4,7 @@ import { readCmdHcaCap } from "../hand/cmd-hca-cap-read.js";
 import { writeCmdHcaCap } from "../hand/cmd-hca-cap-write.js";
 import { readFwctlRpc, writeFwctlRpc } from "../hand/fwctl-rpc.js";
 import { readOffloadReply, writeOffloadReply } from "../hand/offload-reply.js";
+import { cmdHcaCapReserved, featuresReserved, offloadReplyReserved } from "../hand/reserved.js";
 import { readRecord, scanByHand } from "../hand/stream.js";
 import { readFeatures, writeFeatures } from "../hand/supported-features.js";
 import type { Sample } from "../sample.js";
@@ -125,6 +126,39 @@ export const copying: Contestant = {
   tasks: {
     "W2F decode": ({ view, starts, ends }) => ({
       run: (index) => copyCmdHcaCap(view, at(starts, index), at(ends, index)),
+    }),
+  },
+};
+
+function mustBeZero(reserved: number): void {
+  if (reserved !== 0) throw new RangeError("a reserved bit is set");
+}
+
+/** The baseline with a look at the reserved bits, as a reader needs it that keeps what it does not know. */
+export const careful: Contestant = {
+  name: "hand-reserved",
+  remarks: ["also checks that every reserved bit is zero"],
+  tasks: {
+    "W2 decode": ({ view, starts, ends }) => ({
+      run: (index) => {
+        const start = at(starts, index);
+        mustBeZero(offloadReplyReserved(view, start));
+        return readOffloadReply(view, start, at(ends, index));
+      },
+    }),
+    "W2F decode": ({ view, starts, ends }) => ({
+      run: (index) => {
+        const start = at(starts, index);
+        mustBeZero(cmdHcaCapReserved(view, start));
+        return copyCmdHcaCap(view, start, at(ends, index));
+      },
+    }),
+    "W3 decode": ({ view, starts, ends }) => ({
+      run: (index) => {
+        const start = at(starts, index);
+        mustBeZero(featuresReserved(view, start, at(ends, index)));
+        return readFeatures(view, start, at(ends, index));
+      },
     }),
   },
 };

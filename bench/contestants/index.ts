@@ -5,6 +5,7 @@ import type { Contestant } from "./contestant.js";
 export const contestants: Readonly<Record<string, () => Promise<Contestant>>> = {
   hand: async () => (await import("./hand.js")).contestant,
   "hand-copy": async () => (await import("./hand.js")).copying,
+  "hand-reserved": async () => (await import("./hand.js")).careful,
   generated: async () => (await import("./ours-generated.js")).contestant,
   layout: async () => (await import("./ours-layout.js")).contestant,
   "by-name": async () => (await import("./ours-by-name.js")).contestant,

@@ -3,7 +3,7 @@
  * engineer writes without a library, and the baseline that the other contestants are measured against.
  */
 
-export interface HandCmdHcaCap {
+export type HandCmdHcaCap = {
   page_request_disable: number;
   abs_native_port_num: number;
   shared_object_to_user_object_allowed: number;
@@ -340,7 +340,7 @@ export interface HandCmdHcaCap {
   log_header_modify_argument_max_alloc: number;
   vhca_tunnel_commands: bigint;
   match_definer_format_supported: bigint;
-}
+};
 
 /** Reads the 256 bytes at `at`; the record must end at or before `end`. */
 export function readCmdHcaCap(view: DataView, at: number, end: number): HandCmdHcaCap {

@@ -1,14 +1,14 @@
 /** struct fwctl_rpc by hand: 32 bytes, host order (little-endian here). */
 import { refuse, refuseBig } from "./refuse.js";
 
-export interface HandFwctlRpc {
+export type HandFwctlRpc = {
   size: number;
   scope: number;
   in_len: number;
   out_len: number;
   in: bigint;
   out: bigint;
-}
+};
 
 const largest = 0xffff_ffff_ffff_ffffn;
 

@@ -4,7 +4,7 @@
  */
 import { refuse } from "./refuse.js";
 
-export interface HandOffloadCaps {
+export type HandOffloadCaps = {
   csum_cap: number;
   vlan_cap: number;
   lro_cap: number;
@@ -43,13 +43,13 @@ export interface HandOffloadCaps {
   tunnel_stateless_geneve_rx: number;
   lro_min_mss_size: number;
   lro_timer_supported_periods: number[];
-}
+};
 
-export interface HandOffloadReply {
+export type HandOffloadReply = {
   status: number;
   syndrome: number;
   capability: { per_protocol_networking_offload_caps: HandOffloadCaps };
-}
+};
 
 /** Reads the 272 bytes at `at`; the record must end at or before `end`. */
 export function readOffloadReply(view: DataView, at: number, end: number): HandOffloadReply {

@@ -2,7 +2,7 @@
 import { refuse, refuseText } from "./refuse.js";
 import { isUuid, uuidText, writeUuid } from "./uuid.js";
 
-export interface HandFeature {
+export type HandFeature = {
   uuid: string;
   id: number;
   get_feat_size: number;
@@ -11,13 +11,13 @@ export interface HandFeature {
   get_feat_ver: number;
   set_feat_ver: number;
   effects: number;
-}
+};
 
-export interface HandFeatures {
+export type HandFeatures = {
   num_entries: number;
   supported_feats: number;
   ents: HandFeature[];
-}
+};
 
 function readFeature(view: DataView, at: number): HandFeature {
   return {

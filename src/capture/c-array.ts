@@ -38,10 +38,38 @@ export function looksLikeArray(text: string): boolean {
   return /\b0x[0-9a-f]{1,16}\s*[,}]/i.test(text) || /(?:\\x[0-9a-f]{2}){2,}/i.test(text);
 }
 
-const withoutComments = (text: string): string =>
-  text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, (comment) => comment.replace(/[^\n]/g, " "));
+/** Comments become blanks; ends of line stay, so that lines can be counted. */
+function withoutComments(text: string): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (;;) {
+    const block = text.indexOf("/*", at);
+    const line = text.indexOf("//", at);
+    const open = block < 0 ? line : line < 0 ? block : Math.min(block, line);
+    if (open < 0) break;
+    const close = open === block ? text.indexOf("*/", open + 2) + 2 : text.indexOf("\n", open);
+    const end = close < 2 ? text.length : close;
+    parts.push(text.slice(at, open), text.slice(open, end).replace(/[^\n]/g, " "));
+    at = end;
+  }
+  return parts.join("") + text.slice(at);
+}
 
-const lineAt = (text: string, index: number): number => text.slice(0, index).split("\n").length;
+/** Line numbers of places that come in rising order. */
+class Lines {
+  readonly #text: string;
+  #at = 0;
+  #line = 1;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  lineAt(index: number): number {
+    for (; this.#at < index; this.#at += 1) if (this.#text.charCodeAt(this.#at) === 10) this.#line += 1;
+    return this.#line;
+  }
+}
 
 function refuse(line: number, what: string, remedy?: string): never {
   throw new FwctlFault({ code: "capture", path: linePath(line), what, remedy });
@@ -56,6 +84,7 @@ interface List {
 /** The lists in braces, or the whole text when there are no braces. */
 function listsOf(text: string): List[] {
   const lists: List[] = [];
+  const lines = new Lines(text);
   let at = 0;
   for (;;) {
     const open = text.indexOf("{", at);
@@ -63,13 +92,13 @@ function listsOf(text: string): List[] {
     const close = text.indexOf("}", open);
     const end = close < 0 ? text.length : close;
     const type = declaration.exec(text.slice(Math.max(at, open - 256), open))?.[1];
-    lists.push({ body: text.slice(open + 1, end), line: lineAt(text, open), type });
+    lists.push({ body: text.slice(open + 1, end), line: lines.lineAt(open), type });
     at = end + 1;
     if (close < 0) break;
   }
   if (lists.length > 0) return lists;
   const first = text.search(/\S/);
-  return [{ body: text, line: lineAt(text, Math.max(first, 0)), type: undefined }];
+  return [{ body: text, line: lines.lineAt(Math.max(first, 0)), type: undefined }];
 }
 
 function elements({ body, line }: List): { values: bigint[]; digits: number } {
@@ -135,7 +164,7 @@ function escapedBytes(text: string): Uint8Array {
 export function readArrays(source: string, options: HexOptions, limit: number): HexText[] {
   const text = withoutComments(source);
   if (!/\b0x[0-9a-f]/i.test(text)) {
-    const line = lineAt(text, Math.max(text.search(escapes), 0));
+    const line = new Lines(text).lineAt(Math.max(text.search(escapes), 0));
     return [{ bytes: escapedBytes(text), base: 0, format: hexFormats.cArray, line, notes: [] }];
   }
   return listsOf(text)

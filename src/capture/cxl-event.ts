@@ -82,32 +82,43 @@ function numberOf(name: string, text: string): number | bigint | undefined {
 
 function field(name: string, raw: string): EventField {
   // `serial=0:` of the overflow and AER events; ` :` between the parts of the others.
-  const text = raw.replace(/\s*:\s*$/, "").trim();
+  const trimmed = raw.trim();
+  const text = trimmed.endsWith(":") ? trimmed.slice(0, -1).trimEnd() : trimmed;
   const quoted = /^'([^']*)'$/.exec(text)?.[1];
   return { name, value: quoted ?? numberOf(name, text) ?? text, text };
+}
+
+/** Follows the quotes of a line, from left to right. */
+class Quotes {
+  readonly #text: string;
+  #at = 0;
+  #open = false;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** True when a quote is open at `at`: what stands there is text of a value. */
+  openAt(at: number): boolean {
+    for (; this.#at < at; this.#at += 1) if (this.#text[this.#at] === "'") this.#open = !this.#open;
+    return this.#open;
+  }
 }
 
 /** Every `key=value` of the text, in order, and what follows the last ` : ` when it is no key. */
 function readFields(text: string): { fields: EventField[]; tail: string } {
   const keys: { name: string; at: number; from: number }[] = [];
+  const quotes = new Quotes(text);
   keyPattern.lastIndex = 0;
   for (let found = keyPattern.exec(text); found !== null && keys.length < mostKeys; found = keyPattern.exec(text)) {
-    if (!insideQuotes(text, keys.at(-1)?.from ?? 0, found.index)) {
-      keys.push({ name: found[1] ?? "", at: found.index, from: keyPattern.lastIndex });
-    }
+    if (quotes.openAt(found.index)) continue;
+    keys.push({ name: found[1] ?? "", at: found.index, from: keyPattern.lastIndex });
   }
   const last = keys.at(-1);
   const split = last === undefined ? -1 : text.indexOf(" : ", last.from);
   const end = split < 0 ? text.length : split;
   const fields = keys.map((key, index) => field(key.name, text.slice(key.from, keys[index + 1]?.at ?? end)));
   return { fields, tail: split < 0 ? "" : text.slice(split + 3).trim() };
-}
-
-/** True when the quotes opened since `from` are not closed at `at`: the match is text of a value. */
-function insideQuotes(text: string, from: number, at: number): boolean {
-  let open = false;
-  for (let index = from; index < at; index += 1) if (text[index] === "'") open = !open;
-  return open;
 }
 
 /** `5 records from 10 to 20` of the overflow event. */

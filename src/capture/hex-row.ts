@@ -29,26 +29,29 @@ const prefixedColon =
 const withSpace = /^\s*([0-9a-f]{4,16})\s+(\S.*)$/i;
 const lone = /^\s*([0-9a-f]{4,16})\s*$/i;
 
+const gapPattern = /\s*/y;
+const groupPattern = /([0-9a-f]{2,512})(?=\s|$)/iy;
+
 /** Digits at the start of `rest`, in groups, and where the text column begins. */
 function cells(rest: string): { groups: string[]; text: string | undefined } {
   const groups: string[] = [];
   let digits = 0;
   let at = 0;
-  const group = /(\s*)([0-9a-f]{2,512})(?=\s|$)/iy;
   for (;;) {
-    group.lastIndex = at;
-    const found = group.exec(rest);
-    const [, gap = "", hex = ""] = found ?? [];
-    const behind = rest.slice(at).trimStart();
+    gapPattern.lastIndex = at;
+    gapPattern.exec(rest);
+    const from = gapPattern.lastIndex;
     // A wide gap ends the digits when what follows has one character for each byte so far.
-    const wide = at > 0 && /^\s{2,}/.test(rest.slice(at));
-    if (wide && isTextColumn(behind, digits / 2)) return { groups, text: behind };
-    if (found === null || hex.length % 2 !== 0 || (at > 0 && gap === "")) {
-      return { groups, text: behind === "" ? undefined : behind };
+    if (at > 0 && from - at > 1 && isTextColumn(rest.slice(from), digits / 2))
+      return { groups, text: rest.slice(from) };
+    groupPattern.lastIndex = from;
+    const hex = groupPattern.exec(rest)?.[1] ?? "";
+    if (hex === "" || hex.length % 2 !== 0 || (at > 0 && from === at)) {
+      return { groups, text: from === rest.length ? undefined : rest.slice(from) };
     }
     groups.push(hex);
     digits += hex.length;
-    at = group.lastIndex;
+    at = from + hex.length;
   }
 }
 
@@ -58,11 +61,20 @@ function isTextColumn(behind: string, bytes: number): boolean {
   return length <= bytes && (behind.length >= bytes || !/^[0-9a-f]{2}(?:\s+[0-9a-f]{2})*$/i.test(behind.trimEnd()));
 }
 
-function fenced(rest: string): { body: string; text: string | undefined; fence: "|" | ">" | undefined } {
-  const bar = /^(.*?)\s*\|(.*)\|\s*$/.exec(rest);
-  if (bar !== null) return { body: bar[1] ?? "", text: bar[2], fence: "|" };
-  const angle = /^(.*?)\s*>(.*)<\s*$/.exec(rest);
-  if (angle !== null) return { body: angle[1] ?? "", text: angle[2], fence: ">" };
+interface Fenced {
+  readonly body: string;
+  readonly text: string | undefined;
+  readonly fence: "|" | ">" | undefined;
+}
+
+/** Cuts off a text column between bars (hexdump -C) or angles (od -z). */
+function fenced(rest: string): Fenced {
+  const whole = rest.trimEnd();
+  for (const [open, close] of [["|", "|"] as const, [">", "<"] as const]) {
+    const at = whole.indexOf(open);
+    if (at < 0 || at === whole.length - 1 || !whole.endsWith(close)) continue;
+    return { body: whole.slice(0, at).trimEnd(), text: whole.slice(at + 1, -1), fence: open };
+  }
   return { body: rest, text: undefined, fence: undefined };
 }
 

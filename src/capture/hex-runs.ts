@@ -4,7 +4,7 @@
  */
 import type { Note } from "../fault/index.js";
 import { type HexLine, type HexRow, readHexLine } from "./hex-row.js";
-import { captureNote } from "./notes.js";
+import { captureNote, NoteList } from "./notes.js";
 import { unquoted, withoutColours } from "./text-line.js";
 
 /** A row in its place. */
@@ -40,7 +40,7 @@ const digitsIn = (row: HexRow): number => row.groups.reduce((sum, group) => sum 
 /** Groups lines into runs: a line that is no hex ends a run, and so does another kind of row. */
 class Runs {
   readonly runs: RawRun[] = [];
-  readonly notes: Note[] = [];
+  readonly notes: NoteList = new NoteList();
   #run: RawRun | undefined;
   #repeat = false;
   #others = 0;
@@ -51,7 +51,7 @@ class Runs {
     if (found === "repeat") {
       this.#repeat = this.#run !== undefined;
       if (this.#run !== undefined) this.#run.openRepeat = true;
-    } else if (found === "odd") this.notes.push(captureNote(line, "has an odd number of hex digits and is left out"));
+    } else if (found === "odd") this.notes.add(captureNote(line, "has an odd number of hex digits and is left out"));
     else if (found === "other") this.#other(line);
     else this.#row(found);
   }
@@ -59,7 +59,7 @@ class Runs {
   finish(): void {
     if (this.#others === 0) return;
     const rest = this.#others === 1 ? "" : `, with ${this.#others - 1} more`;
-    this.notes.push(captureNote(this.#firstOther, `holds no hex dump and is passed over${rest}`));
+    this.notes.add(captureNote(this.#firstOther, `holds no hex dump and is passed over${rest}`));
   }
 
   #other(line: number): void {
@@ -96,7 +96,7 @@ class Runs {
       return;
     }
     if (digits.length % 2 === 0) this.#row({ ...row, offset: undefined, groups: [digits] });
-    else this.notes.push(captureNote(row.line, "has an odd number of hex digits and is left out"));
+    else this.notes.add(captureNote(row.line, "has an odd number of hex digits and is left out"));
   }
 
   #start(row: HexRow): void {
@@ -175,5 +175,5 @@ export function readHexRuns(text: string): { runs: readonly HexRun[]; notes: rea
     runs.line(readHexLine(unquoted(withoutColours(line.replace(/\r$/, ""))), index + 1), index + 1);
   }
   runs.finish();
-  return { runs: runs.runs.flatMap(placed), notes: runs.notes };
+  return { runs: runs.runs.flatMap(placed), notes: runs.notes.list };
 }

@@ -16,9 +16,22 @@ const partBytes = 60_000;
 const mostNotes = 16;
 const empty: Uint8Array = new Uint8Array(0);
 
+const longestName = 1024;
+
+/** Whether a device is called so that an interface can have the name; else its name stays in the line. */
+export function isInterfaceName(dev: string | undefined): dev is string {
+  // A lone surrogate has no UTF-8.
+  return dev !== undefined && dev !== "" && dev.length <= longestName && !/\p{Surrogate}/u.test(dev);
+}
+
 /** The line without bytes and without what the pseudo-header and the interface say. */
 function lineWithoutBytes(record: RpcRecord | InfoRecord): string {
-  const bare = { ...record, out: undefined, outLength: undefined, dev: undefined };
+  const bare = {
+    ...record,
+    out: undefined,
+    outLength: undefined,
+    dev: isInterfaceName(record.dev) ? undefined : record.dev,
+  };
   const line =
     bare.kind === "rpc"
       ? writeCaptureLine({ ...bare, in: empty, deviceType: 0, scope: 0 })

@@ -1,7 +1,7 @@
 /** Writes exchanges as pcapng: a section, an interface for each device, one or two packets an exchange. */
 import { type PcapngOption, pcapngBlocks } from "../sequence/index.js";
 import { findErrno } from "../uapi/index.js";
-import { commentsOf } from "./pcapng-comment.js";
+import { commentsOf, isInterfaceName } from "./pcapng-comment.js";
 import { frameBytes, headerFlags, linkType, type PcapngFrame } from "./pcapng-header.js";
 import { nanosecondsOf } from "./pcapng-time.js";
 import type { InfoRecord, RpcRecord } from "./record.js";
@@ -66,7 +66,7 @@ export class PcapngWriter {
   exchange(record: RpcRecord | InfoRecord): Uint8Array[] {
     const comments = commentsOf(record);
     const before = this.start();
-    const { number, added } = this.#interface(record.dev ?? "");
+    const { number, added } = this.#interface(isInterfaceName(record.dev) ? record.dev : "");
     const time = nanosecondsOf(record.ts);
     this.#time = time ?? this.#time;
     const frames = framesOf(record, this.#exchange, time === undefined ? headerFlags.noTime : 0);

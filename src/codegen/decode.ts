@@ -146,7 +146,7 @@ function listUnfit(shape: ListShape, reading: Reading): string {
   const whole = stride === 1 ? "" : `(${room}) % ${stride} !== 0`;
   const counter = members.find((member) => member.key === rule?.field);
   if (rule === undefined || counter === undefined) return whole;
-  const stated = `(${reading.valueOf(counter)})`;
+  const stated = `(${reading.peek(counter)})`;
   const count = rule.zero === undefined ? stated : `(${stated} || ${rule.zero})`;
   const asked = rule.unit === undefined ? count : `Math.ceil((${count} * ${rule.unit}) / ${stride * 8})`;
   const given = stride === 1 ? room : `(${room}) / ${stride}`;
@@ -189,7 +189,7 @@ function choiceBody(shape: ChoiceShape, job: Job): string[] {
 const caseOf = (value: string): string => (/^\d+$/.test(value) ? hex(Number(value)) : JSON.stringify(value));
 
 /** The `switch` over what the selecting field says. */
-function selection({ selector, members }: ChoiceShape, reading: Reading, job: Job): string[] {
+function selection({ selector, members, union }: ChoiceShape, reading: Reading, job: Job): string[] {
   const { from, field, shift = 0, mask } = selector;
   if (from === "request") {
     const request = `const request: { readonly ${propertyName(field)}?: unknown } | undefined = context?.request;`;
@@ -199,7 +199,9 @@ function selection({ selector, members }: ChoiceShape, reading: Reading, job: Jo
     return [request, `switch (${asked}) {`];
   }
   const member = members.find((one) => one.key === field);
-  const value = member === undefined ? "-1" : reading.valueOf(member);
+  const ahead = member === undefined ? "-1" : reading.peek(member);
+  // Members of a union without a name join a value that is there already.
+  const value = union.field.anonymous === true ? propertyOf("value", field) : ahead;
   const masked = mask === undefined ? value : `(${value}) & ${hex(mask)}`;
   return [`switch (${shift === 0 ? masked : `(${masked}) >>> ${shift}`}) {`];
 }

@@ -21,8 +21,22 @@ function fieldToken(field: FieldDefinition, owner: string): string {
   const repeat = field.open === undefined ? (field.count === undefined ? "" : `*${field.count}`) : "*";
   const dash = field.reserved === true ? "-" : "";
   const byOffset = field.name === `reserved_at_${field.offset.toString(16)}`;
-  if (field.reserved === true && field.kind === "uint" && byOffset) return `-${field.bits}${repeat}`;
-  return `${dash}${field.name}${shape(field, owner)}${repeat}`;
+  const more = `${repeat}${bindingMark(field)}${field.access === undefined ? "" : `!${accessLetters[field.access]}`}`;
+  if (field.reserved === true && field.kind === "uint" && byOffset) return `-${field.bits}${more}`;
+  return `${dash}${field.name}${shape(field, owner)}${more}`;
+}
+
+const accessLetters = { RO: "r", RW: "w", WO: "o", OP: "p", INDEX: "i" } as const;
+
+const ways = { value: undefined, mask: "&", bit: "#" } as const;
+
+/** One plain binding has a mark; others are rare. */
+function bindingMark({ labels, name }: FieldDefinition): string {
+  const [binding, ...others] = labels ?? [];
+  if (binding === undefined || others.length > 0) return "";
+  const { enum: named, as, ...rest } = binding;
+  const mark = as === undefined ? "=" : ways[as];
+  return mark === undefined || Object.keys(rest).length > 0 ? "" : `${mark}${named === name ? "" : named}`;
 }
 
 function shape(field: FieldDefinition, owner: string): string {
@@ -43,8 +57,9 @@ function shape(field: FieldDefinition, owner: string): string {
 
 /** What the token does not say. */
 function rareProperties(field: FieldDefinition): Partial<FieldDefinition> {
-  const { name, kind, offset, bits, layout, count, reserved, anonymous, open, ...rest } = field;
+  const { name, kind, offset, bits, layout, count, reserved, anonymous, open, access, labels, ...rest } = field;
   return {
+    ...(labels !== undefined && bindingMark(field) === "" ? { labels } : {}),
     ...(anonymous === true && !/^@\d+$/.test(name) ? { anonymous } : {}),
     ...(open !== undefined && Object.keys(open).length > 0 ? { open } : {}),
     ...rest,

@@ -6,8 +6,9 @@
  */
 import { dataView } from "../bits/index.js";
 import type { Exchange, Protocol, RpcStatus } from "../catalog/index.js";
-import { isSilent, notesOf } from "./notes.js";
+import { notesOf } from "./notes.js";
 import { cxlOpcodes, opcodeOf, requestHeaderBytes, responseHeaderBytes } from "./opcodes.js";
+import { isSilent } from "./reply-notes.js";
 import { explainReturnCode } from "./return-codes.js";
 
 export { cxlOpcodes } from "./opcodes.js";

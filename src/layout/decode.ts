@@ -161,7 +161,7 @@ function decodeElement(
   const inner = innerScope(scope, field, field.nested.plan, bit, bit + room, index);
   if (!field.nested.plan.union) return structOf(inner, field);
   const chosen = arm ?? (field.definition.select && select(scope, field.definition.select, inner.plan, bit));
-  return unionValue(inner, member(inner.plan, chosen), bit + room);
+  return unionValue(inner, member(inner.plan, chosen, scope.plan), bit + room);
 }
 
 function decodeOpen(scope: Scope, field: PlanField, bit: number): FieldValue {
@@ -249,7 +249,7 @@ function decodeUnion(scope: Scope, field: PlanField, bit: number, into: StructVa
   const plan = field.nested?.plan;
   if (plan === undefined) return;
   const chosen = field.definition.select && select(scope, field.definition.select, plan, bit);
-  const arm = member(plan, chosen);
+  const arm = member(plan, chosen, scope.plan);
   const inner = innerScope(scope, field, plan, bit, plan.open ? scope.end : Math.min(scope.end, bit + plan.bits));
   if (!inner.final && !plan.open) need(scope, field, bit, plan.bits);
   if (bit > scope.end) need(scope, field, bit, plan.bits);

@@ -10,7 +10,9 @@ export interface Elements {
   readonly count: number;
   /** Bits from one element to the next. */
   readonly stride: number;
-  /** What the count field asked for, when it is more than the bytes hold. */
+  /** What the count field says, where there is one. */
+  readonly stated: number | undefined;
+  /** The same, when it is more than the bytes hold and no upper bound. */
   readonly promised: number | undefined;
   readonly runs: readonly { readonly until: number; readonly arm: string | undefined }[];
 }
@@ -46,7 +48,7 @@ export function payloadRecords(scope: Scope, field: PlanField, payload: Payload,
   const rule = field.definition.open?.count;
   const asked = counted(scope, rule, stride);
   const promised = asked !== undefined && asked > room && rule?.most !== true ? asked : undefined;
-  return { count: asked === undefined ? room : Math.min(asked, room), stride, promised, runs: [] };
+  return { count: asked === undefined ? room : Math.min(asked, room), stride, stated: asked, promised, runs: [] };
 }
 
 export function payloadNamed(owner: Plan, arm: string): Payload {
@@ -64,7 +66,8 @@ export function elementsOf(scope: Scope, field: PlanField, bit: number, end: num
   const asked = counted(scope, field.definition.open?.count, stride);
   const most = field.definition.open?.count?.most === true;
   const count = asked === undefined ? room : Math.min(asked, room);
-  return { count, stride, promised: asked !== undefined && asked > room && !most ? asked : undefined, runs: [] };
+  const promised = asked !== undefined && asked > room && !most ? asked : undefined;
+  return { count, stride, stated: asked, promised, runs: [] };
 }
 
 function strideOf(scope: Scope, field: PlanField): number {
@@ -83,7 +86,7 @@ function runElements(scope: Scope, field: PlanField, stride: number, room: numbe
     runs.push({ until: count, arm: select(scope, run.select) });
   }
   const promised = count > room ? count : undefined;
-  return { count: Math.min(count, room), stride, promised, runs };
+  return { count: Math.min(count, room), stride, stated: count, promised, runs };
 }
 
 /** The arm that the runs of an array give the element at `index`. */
@@ -93,13 +96,13 @@ export function runArm(elements: Elements, index: number): string | undefined {
 
 /**
  * The arm of a union by name: one of its members, or any layout that a selector names beside them (a capability struct that
- * the header's union leaves out).
+ * the header's union leaves out). `owner` is the layout whose selector names it.
  */
-export function member(union: Plan | undefined, arm: string | undefined): PlanField | undefined {
+export function member(union: Plan | undefined, arm: string | undefined, owner?: Plan): PlanField | undefined {
   if (union === undefined || arm === undefined) return undefined;
   const found = union.fields.find((field) => field.name === arm) ?? guests.get(union)?.get(arm);
   if (found !== undefined) return found;
-  const nested = union.scope.layout(arm);
+  const nested = union.scope.layout(arm) ?? owner?.scope.layout(arm);
   if (nested === undefined) return undefined;
   const guest = guestField(nested);
   const known = guests.get(union) ?? new Map<string, PlanField>();

@@ -278,7 +278,9 @@ function encodeOpen(sink: Sink, scope: Scope, field: PlanField, bit: number, giv
   const list = listOf(scope, field, given);
   requireCount(sink, scope, field, list.length);
   const stride = openStride(sink, scope, field);
-  const next = encodeElements(sink, scope, field, bit, list, (element) => Math.max(stride, armBits(field, element)));
+  const next = encodeElements(sink, scope, field, bit, list, (element) =>
+    Math.max(stride, armBits(field, element, scope.plan)),
+  );
   moveBehind(sink, scope, field, bit, next, list.length);
 }
 
@@ -303,9 +305,9 @@ function written(sink: Sink, scope: Scope): Scope {
 }
 
 /** The width of the arm an element gives, where elements of one array have arms of different widths. */
-function armBits(field: PlanField, element: unknown): number {
+function armBits(field: PlanField, element: unknown, owner: Plan): number {
   if (field.nested?.plan.union !== true || !isStruct(element)) return field.nested === undefined ? field.bits : 0;
-  const arm = Object.keys(element).map((name) => member(field.nested?.plan, name))[0];
+  const arm = Object.keys(element).map((name) => member(field.nested?.plan, name, owner))[0];
   return arm?.bits ?? 0;
 }
 
@@ -441,7 +443,7 @@ function encodeAnonymousUnion(
   const given = [...plan.names.keys()].filter((name) => own(value, name) !== undefined);
   const members = plan.fields.filter((arm) => given.some((name) => plan.names.get(name)?.[0] === arm));
   const guests = fieldArms(field).filter((name) => !plan.names.has(name) && own(value, name) !== undefined);
-  const arms = [...members, ...guests.map((name) => member(plan, name)).filter((arm) => arm !== undefined)];
+  const arms = [...members, ...guests.map((name) => member(plan, name, outer.plan)).filter((arm) => arm !== undefined)];
   const [arm] = arms;
   if (arm === undefined) {
     if (!hasDefault(field)) throw missing(outer, field);
@@ -476,7 +478,7 @@ function encodeArm(sink: Sink, inner: Scope, plan: Plan, given: Source): void {
   const field = inner.field;
   const keys = Object.keys(given).filter((key) => key !== tailKey && key !== padKey);
   if (keys.length === 0 && plan.fields.some(hasDefault)) return;
-  const guest = fieldArms(field).includes(keys[0] ?? "") ? member(plan, keys[0]) : undefined;
+  const guest = fieldArms(field).includes(keys[0] ?? "") ? member(plan, keys[0], inner.parent?.plan) : undefined;
   const arm = plan.fields.find((one) => one.name === keys[0]) ?? plan.names.get(keys[0] ?? "")?.[0] ?? guest;
   if (keys.length !== 1 && arm?.definition.anonymous !== true) {
     throw new FwctlFault({

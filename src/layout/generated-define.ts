@@ -4,7 +4,6 @@ import { LAYOUT, SMALLEST, setterOf } from "./generated-view.js";
 import { type GeneratedCode, Layout, type LayoutScope, type ViewConstructor } from "./layout.js";
 import { parseHead, parseLayout } from "./table.js";
 
-
 type Needed = Layout<object> | EnumDefinition;
 
 /**

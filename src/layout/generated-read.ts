@@ -91,4 +91,3 @@ function isZero(data: DataView, from: number, to: number): boolean {
   for (let at = words; at < to; at += 1) if (data.getUint8(at) !== 0) return false;
   return true;
 }
-

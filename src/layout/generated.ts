@@ -4,6 +4,8 @@
  * Generated decode and encode handle the plain case and hand everything else to the interpreter: a wrong length, a reserved
  * bit that is set, a value that fails a check. So there is one place that words faults.
  */
+
+export { readBigint, readBytes, readNumber, writeBigint, writeNumber } from "../bits/index.js";
 export type { EnumDefinition } from "./definition.js";
 export { defineLayout, defineView, template, withView } from "./generated-define.js";
 export {
@@ -18,9 +20,9 @@ export {
 } from "./generated-read.js";
 export { readField, View } from "./generated-view.js";
 export {
-  armName,
   areBigints,
   areNumbers,
+  armName,
   clear,
   encodeWhole,
   fits,
@@ -40,4 +42,3 @@ export type { DecodeContext, Layout, ViewConstructor } from "./layout.js";
 export type { FieldValue } from "./value.js";
 export type { ViewArray } from "./view.js";
 export { AT, DATA, END } from "./view-base.js";
-export { readBigint, readBytes, readNumber, writeBigint, writeNumber } from "../bits/index.js";

@@ -379,9 +379,11 @@ function shortPayload(walk: Walk, scope: Scope, field: PlanField, bit: number): 
 function countNotes(walk: Walk, scope: Scope, field: PlanField, bit: number, elements: Elements): Note[] {
   const at = { path: pathOf(scope, field), byteOffset: bit >> 3, bitOffset: bit };
   const rule = field.definition.open?.count;
-  if (elements.promised !== undefined) {
-    scope.short = true;
-    const what = `${rule?.field ?? "the count"} says ${elements.promised}, the bytes hold ${elements.count}`;
+  const { stated: says = 0, promised, count } = elements;
+  // An upper bound is noted only where there is data at all: a request to read carries none.
+  if (promised !== undefined || (says > count && count > 0)) {
+    if (promised !== undefined) scope.short = true;
+    const what = `${rule?.field ?? "the count"} says ${says}, the bytes hold ${count}`;
     return [add(walk, { code: "count", ...at, what })];
   }
   const counter = scope.plan.fields.find(
@@ -467,7 +469,7 @@ function inspectUnion(walk: Walk, scope: Scope, field: PlanField, bit: number, i
 
 /** The selected arm, then what is left of the region; or the bytes when nothing is selected. */
 function armNodes(walk: Walk, inner: Scope, chosen: string | undefined, regionEnd: number): InspectionNode[] {
-  const arm = member(inner.plan, chosen);
+  const arm = member(inner.plan, chosen, inner.parent?.plan);
   const stop = inner.plan.open ? inner.end : Math.min(inner.end, regionEnd);
   if (arm === undefined) {
     inner.next = stop;

@@ -67,11 +67,7 @@ export class Layout<Value extends object = StructValue, V extends object = objec
   #plan: Plan | undefined;
   #view: ViewConstructor<V> | undefined;
 
-  constructor(
-    definition: LayoutDefinition | LazyDefinition,
-    scope: LayoutScope,
-    code?: GeneratedCode<Value, V>,
-  ) {
+  constructor(definition: LayoutDefinition | LazyDefinition, scope: LayoutScope, code?: GeneratedCode<Value, V>) {
     this.name = definition.name;
     this.kind = definition.kind;
     this.bits = definition.bits;

@@ -93,7 +93,13 @@ function arrayValue(scope: Scope, field: PlanField, bit: number): FieldValue {
  *
  * @throws FwctlFault as {@link get} and as `encode`.
  */
-export function set(layout: Layout<object>, bytes: Uint8Array, path: string, value: unknown, context?: DecodeContext): void {
+export function set(
+  layout: Layout<object>,
+  bytes: Uint8Array,
+  path: string,
+  value: unknown,
+  context?: DecodeContext,
+): void {
   const { scope, field, bit, index, part, record } = locate(layout.plan, bytes, path, context);
   if (record !== undefined || field === undefined) {
     const plan = record ?? layout.plan;
@@ -222,7 +228,11 @@ function named(place: Place, name: string, path: string): Place {
 /** The way to a layout that a selector names beside the members of a union. */
 function guestWay(scope: Scope, field: PlanField | undefined, name: string): readonly PlanField[] | undefined {
   const union = scope.plan.union ? undefined : guestUnion(scope.plan, name);
-  const guest = member(union?.nested?.plan ?? (scope.plan.union ? scope.plan : undefined), name);
+  const guest = member(
+    union?.nested?.plan ?? (scope.plan.union ? scope.plan : undefined),
+    name,
+    scope.parent?.plan ?? scope.plan,
+  );
   if (guest === undefined) return undefined;
   if (union !== undefined) return [union, guest];
   return field === undefined || fieldArms(field).includes(name) ? [guest] : undefined;
@@ -287,10 +297,10 @@ function element(place: Place, index: number, path: string): Place {
 }
 
 /** An arm wider than the stride that a field chose was written with its own width (`extended_dest_format`). */
-function strideFor(_scope: Scope, field: PlanField, path: string, stride: number): number {
+function strideFor(scope: Scope, field: PlanField, path: string, stride: number): number {
   if (field.definition.open?.stride === undefined) return stride;
   const name = fieldArms(field).find((one) => path.includes(`].${one}`));
-  return Math.max(stride, member(field.nested?.plan, name)?.bits ?? 0);
+  return Math.max(stride, member(field.nested?.plan, name, scope.plan)?.bits ?? 0);
 }
 
 function outOfArray(scope: Scope, field: PlanField, index: number, count: number): FwctlFault {

@@ -13,11 +13,13 @@
  * | `qpc@` `pas@cmd_pas` | the layout of the same name, of another name |
  * | `name"16` `uuid%` `mac^` | text of 16 bytes, a uuid, a mac address |
  * | `…*4` `…*` | four of them, an open-ended array of them |
+ * | `…=state` `…&caps` `…#flags` | names from an enumeration: by value, by mask, by bit number; without a name, the field's own |
+ * | `…!r` | access as the manual states it: `r` RO, `w` RW, `o` WO, `p` OP, `i` INDEX |
  *
  * An enumeration's line: `=name` (`?name` when partial, `#name` for flags), its prefix or `-`, then labels; a label's value is
  * the one before plus one unless it says `=value`.
  */
-import type { ByteOrder, EnumDefinition, FieldDefinition, LayoutDefinition } from "./definition.js";
+import type { ByteOrder, EnumDefinition, FieldDefinition, LabelBinding, LayoutDefinition } from "./definition.js";
 
 /** Lines of layouts and of enumerations. */
 export interface TableText {
@@ -99,10 +101,11 @@ export function parseLayout(row: string, sizeOf: (name: string) => number): Layo
   return { name, kind, order, bits, fields, ...rare[""] };
 }
 
-const fieldPattern = /^(-?)(@\d+|[^:@"%^*]*)([:@"%^]?)([^*]*)(\*?)(\d*)$/;
+const fieldPattern = /^(-?)(@\d+|[^:@"%^*=&#!]*)([:@"%^]?)([^*=&#!]*)(\*?)(\d*)([=&#]?)([^!]*)!?(.?)$/;
 
 function parseField(token: string, owner: string, offset: number, sizeOf: (name: string) => number): FieldDefinition {
-  const [, dash, stated = "", mark = "", rest = "", star, count = ""] = fieldPattern.exec(token) ?? [];
+  const parts = fieldPattern.exec(token) ?? [];
+  const [, dash, stated = "", mark = "", rest = "", star, count = "", binding = "", named = "", access = ""] = parts;
   const padding = dash === "-" && mark === "";
   const name = padding ? `reserved_at_${offset.toString(16)}` : stated;
   return {
@@ -112,8 +115,20 @@ function parseField(token: string, owner: string, offset: number, sizeOf: (name:
     ...(dash === "-" ? { reserved: true } : {}),
     ...(star === "*" ? (count === "" ? { open: {} } : { count: Number(count) }) : {}),
     ...(/^@\d+$/.test(name) ? { anonymous: true } : {}),
+    ...(binding === "" ? {} : { labels: [{ enum: named === "" ? name : named, ...ways[binding] }] }),
+    ...accesses[access],
   };
 }
+
+const ways: { readonly [mark: string]: Pick<LabelBinding, "as"> } = { "&": { as: "mask" }, "#": { as: "bit" } };
+
+const accesses: { readonly [letter: string]: Pick<FieldDefinition, "access"> } = {
+  r: { access: "RO" },
+  w: { access: "RW" },
+  o: { access: "WO" },
+  p: { access: "OP" },
+  i: { access: "INDEX" },
+};
 
 function shape(
   mark: string,

@@ -122,7 +122,11 @@ function optionList(order: Order): StreamType<readonly PcapngOption[]> {
 
 function encodeOption(stream: Target, code: number, value: Uint8Array, little: boolean): void {
   if (value.length > 0xffff) {
-    throw new FwctlFault({ code: "range", path: "pcapng option", what: `${value.length} bytes, an option holds 65535` });
+    throw new FwctlFault({
+      code: "range",
+      path: "pcapng option",
+      what: `${value.length} bytes, an option holds 65535`,
+    });
   }
   stream.view.setUint16(stream.pos, code, little);
   stream.view.setUint16(stream.pos + 2, value.length, little);

@@ -59,7 +59,10 @@ describe("fwctl", () => {
   });
 
   test("a file that is not there is named, and ends with 2", async () => {
-    expect(await fwctl(["check", "gone.json"])).toMatchObject({ code: 2, err: "fwctl: gone.json: there is no such file\n" });
+    expect(await fwctl(["check", "gone.json"])).toMatchObject({
+      code: 2,
+      err: "fwctl: gone.json: there is no such file\n",
+    });
   });
 });
 

@@ -45,7 +45,8 @@ export async function fwctl(args: readonly string[], world: World = {}): Promise
   return { code, out: stdout.text(), err: stderr.text(), bytes: stdout.bytes(), written };
 }
 
-const text = (data: string | Uint8Array): string => (typeof data === "string" ? data : Buffer.from(data).toString("latin1"));
+const text = (data: string | Uint8Array): string =>
+  typeof data === "string" ? data : Buffer.from(data).toString("latin1");
 
 function bytesOf(data: string | Uint8Array): Uint8Array {
   return typeof data === "string" ? new TextEncoder().encode(data) : data;

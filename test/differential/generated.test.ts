@@ -3,24 +3,15 @@
  * same faults. Every layout of every schema file.
  */
 import { describe, expect, test } from "vitest";
-import { bnxt } from "../../src/bnxt/index.js";
-import type { Family } from "../../src/catalog/index.js";
-import { cxl } from "../../src/cxl/index.js";
 import { isFwctlFault } from "../../src/fault/index.js";
 import type { Layout } from "../../src/layout/index.js";
-import { mlx5 } from "../../src/mlx5/index.js";
-import { mlx5Registers } from "../../src/mlx5/registers.js";
-import { pds } from "../../src/pds/index.js";
+import type { LoadedSchema } from "../../src/schema/index.js";
 import { type Generated, generatedLayouts } from "../support/generated.js";
 import { randomBytes } from "../support/random.js";
 import { requestsFor } from "../support/requests.js";
+import { runTimeSchema } from "../support/run-time.js";
 
-const families: readonly [string, Family][] = [
-  ["mlx5", mlx5.with(mlx5Registers)],
-  ["cxl", cxl],
-  ["pds", pds],
-  ["bnxt", bnxt],
-];
+const families = ["uapi", "mlx5", "cxl", "pds", "bnxt"];
 
 /** What a reading gave, as text that shows keys, their order, kinds and values; or the fault, word for word. */
 function outcome(read: () => unknown): string {
@@ -89,23 +80,30 @@ function encoding(
   return there === wanted ? undefined : `${there} instead of ${wanted}`;
 }
 
-describe.each(families)("%s", async (name, family) => {
+function layoutOf(schema: LoadedSchema, name: string): Layout<object> {
+  const layout = schema.layouts.get(name);
+  if (layout === undefined) throw new Error(`${name} is in no schema file`);
+  return layout;
+}
+
+describe.each(families)("%s", async (name) => {
   const generated = await generatedLayouts(name);
+  const schema = runTimeSchema(name);
 
   test("every layout is generated", () => {
-    expect([...family.layouts.keys()].filter((layout) => !generated.has(layout))).toEqual([]);
+    expect([...schema.layouts.keys()].filter((layout) => !generated.has(layout))).toEqual([]);
   });
 
   test("and agrees with the one loaded by name", () => {
     const wrong: string[] = [];
-    for (const [layout, code] of generated) wrong.push(...differences(code, family.layout(layout)));
+    for (const [layout, code] of generated) wrong.push(...differences(code, layoutOf(schema, layout)));
     expect(wrong.slice(0, 20)).toEqual([]);
   });
 
   test("refuses what the run-time layout refuses, in the same words", () => {
     const wrong: string[] = [];
     for (const [layout, code] of generated) {
-      const runTime = family.layout(layout);
+      const runTime = layoutOf(schema, layout);
       for (const value of [{}, ...broken(runTime)]) {
         const target = new Uint8Array(runTime.bytes + 64);
         const theirs = outcome(() => runTime.encodeAt(view(target), 0, value, true));

@@ -15,7 +15,9 @@ const source = fileURLToPath(new URL("../../src", import.meta.url));
 export function generatedModules(family: string): string[] {
   const folder = `${source}/${family}/gen`;
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  return names.filter((name) => name.endsWith(".ts") && !name.endsWith("table.ts")).map((name) => `${folder}/${name}`);
+  return names
+    .filter((name) => name.endsWith(".ts") && !/(^|\/)table\.ts$/.test(name))
+    .map((name) => `${folder}/${name}`);
 }
 
 /** By layout name. */
@@ -24,7 +26,7 @@ export async function generatedLayouts(family: string): Promise<ReadonlyMap<stri
   for (const path of generatedModules(family)) {
     const module: { readonly [name: string]: unknown } = await import(path);
     for (const [name, value] of Object.entries(module)) {
-      if (!(value instanceof Layout)) continue;
+      if (!(value instanceof Layout) || name.endsWith("Codec")) continue;
       const decode = module[`decode${name}`];
       const encode = module[`encode${name}`];
       if (!isDecode(decode) || !isEncode(encode)) throw new Error(`${path}: ${name} has no functions`);

@@ -1,0 +1,95 @@
+/**
+ * Builds the viewer: `dist/viewer/fwctl-viewer.html`, one file without any reference to another, and
+ * `dist/viewer/fwctl-viewer.js`, the module that other pages embed. The worker stands packed inside both.
+ */
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { filesBelow, projectRoot } from "./project.js";
+
+/** Bytes that the page may have. */
+const mostPageBytes = 900_000;
+
+const source = (name: string): string => join(projectRoot, "viewer", name);
+const target = (name: string): string => join(projectRoot, "dist", "viewer", name);
+
+async function bundle(entry: string, format: "iife" | "esm", define: { [name: string]: string }): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [source(entry)],
+    bundle: true,
+    minify: true,
+    write: false,
+    format,
+    define,
+    target: "es2023",
+    platform: "browser",
+    charset: "utf8",
+    legalComments: "none",
+    tsconfigRaw: { compilerOptions: { target: "es2023", useDefineForClassFields: true } },
+  });
+  return outputFiles[0]?.text ?? "";
+}
+
+/** Of each schema file: family, header with revision, and the structs and unions that it declares. */
+function origins(): readonly (readonly [string, string, string])[] {
+  return filesBelow("schemas", ".json").flatMap((path) => {
+    const file: unknown = JSON.parse(readFileSync(path, "utf8"));
+    const family = textAt(file, "family") ?? basename(dirname(path));
+    const stated = valueAt(file, "source");
+    const words = [textAt(stated, "header"), textAt(stated, "revision")].filter((word) => word !== undefined).join(", ");
+    const structs = [...keysAt(file, "structs"), ...keysAt(file, "unions")].join(" ");
+    return structs === "" ? [] : [[family, words, structs] as const];
+  });
+}
+
+function valueAt(json: unknown, key: string): unknown {
+  return typeof json === "object" && json !== null ? Reflect.get(json, key) : undefined;
+}
+
+function textAt(json: unknown, key: string): string | undefined {
+  const value = valueAt(json, key);
+  return typeof value === "string" ? value : undefined;
+}
+
+function keysAt(json: unknown, key: string): readonly string[] {
+  const value = valueAt(json, key);
+  return typeof value === "object" && value !== null ? Object.keys(value) : [];
+}
+
+const hashOf = (text: string): string => `sha256-${createHash("sha256").update(text).digest("base64")}`;
+
+/** A script stands between tags: nothing in it may look like the closing one, or open a comment. */
+const inline = (script: string): string => script.trimEnd().replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
+
+function page(script: string): string {
+  const style = readFileSync(source("page.css"), "utf8").trim();
+  const filled: { readonly [place: string]: string } = {
+    script: hashOf(script),
+    style: hashOf(style),
+    styleText: style,
+    scriptText: script,
+  };
+  return readFileSync(source("page.html"), "utf8").replace(/\{(\w+)\}/g, (whole, name: string) => filled[name] ?? whole);
+}
+
+const example = readFileSync(join(projectRoot, "examples", "session.ndjson"), "utf8");
+const worker = await bundle("worker/main.ts", "iife", {
+  fwctlViewerExample: JSON.stringify(example),
+  fwctlViewerOrigins: JSON.stringify(JSON.stringify(origins())),
+});
+const packed = gzipSync(worker, { level: 9 }).toString("base64");
+const define = { fwctlViewerWorker: JSON.stringify(packed) };
+const html = page(inline(await bundle("page.ts", "iife", define)));
+const module = await bundle("fwctl-viewer.ts", "esm", define);
+
+mkdirSync(target(""), { recursive: true });
+writeFileSync(target("fwctl-viewer.html"), html);
+writeFileSync(target("fwctl-viewer.js"), module);
+const size = Buffer.byteLength(html);
+console.log(`dist/viewer/fwctl-viewer.html ${size} bytes (worker ${worker.length}, packed ${packed.length}); fwctl-viewer.js ${Buffer.byteLength(module)} bytes`);
+if (size > mostPageBytes) {
+  console.error(`the page has more than ${mostPageBytes} bytes`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,13 @@
+import { defineConfig, type ViteUserConfig } from "vitest/config";
+
+/** Tests of the viewer in a real browser. They open `dist/viewer/fwctl-viewer.html`, which `npm run viewer` builds. */
+const config: ViteUserConfig = defineConfig({
+  test: {
+    include: ["test/browser/**/*.test.ts"],
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+    fileParallelism: false,
+  },
+});
+
+export default config;
