@@ -10,7 +10,7 @@ import { knownFor, schemaOptions } from "./schema-options.js";
 import { enumerationText } from "./show/enumeration.js";
 import { layoutText, sizeWords } from "./show/layout.js";
 import { allWords } from "./show/words.js";
-import { hex } from "./table.js";
+import { columns, hex } from "./table.js";
 import { exitCodes, UsageError } from "./usage.js";
 
 const options = {
@@ -99,10 +99,10 @@ function commandText(command: Command, options: ShowOptions): string {
   const { request, response, variants } = command;
   const sides = [sideText("request", request, undefined, options), sideText("reply", response, request, options)];
   const others = variants.map((variant) => {
-    const names = [variant.request?.name ?? "-", variant.response?.name ?? "-"].join(", ");
-    return `  ${variant.name}: ${names} if ${allWords(variant.when)}`;
+    const sides = [variant.request?.name, variant.response?.name].filter((name) => name !== undefined);
+    return [`  ${variant.name}`, sides.join(", "), `if ${allWords(variant.when)}`];
   });
-  const more = others.length === 0 ? "" : `\nother structs, by what the request says\n${others.join("\n")}\n`;
+  const more = others.length === 0 ? "" : `\nother structs, by what the request says\n${columns(others)}`;
   return `${lines.join("\n")}\n\n${sides.join("\n")}${more}`;
 }
 

@@ -97,9 +97,14 @@ async function entries(): Promise<Entry[]> {
     { name: "fwctl-codec/pds", text: everything("pds/index.js") },
     { name: "fwctl-codec/bnxt", text: everything("bnxt/index.js") },
     {
-      name: "cxl_feat_entry, beside the engine",
-      text: some("cxl/gen/features.js", allOf("CxlFeatEntry")),
+      name: "fte_match_set_misc4 (9 fields), beside the engine",
+      text: some("mlx5/gen/flow-entry.js", allOf("FteMatchSetMisc4")),
       budget: 900,
+      ...engine,
+    },
+    {
+      name: "cxl_feat_entry (9 fields, names of two flag fields), beside the engine",
+      text: some("cxl/gen/features.js", allOf("CxlFeatEntry")),
       ...engine,
     },
     {

@@ -13,7 +13,9 @@ import { filesBelow, projectRoot } from "./project.js";
 const mostPageBytes = 900_000;
 
 const source = (name: string): string => join(projectRoot, "viewer", name);
-const target = (name: string): string => join(projectRoot, "dist", "viewer", name);
+/** Another folder may be named on the command line. */
+const folder: string = process.argv[2] ?? join(projectRoot, "dist", "viewer");
+const target = (name: string): string => join(folder, name);
 
 async function bundle(entry: string, format: "iife" | "esm", define: { [name: string]: string }): Promise<string> {
   const { outputFiles } = await build({
@@ -38,7 +40,9 @@ function origins(): readonly (readonly [string, string, string])[] {
     const file: unknown = JSON.parse(readFileSync(path, "utf8"));
     const family = textAt(file, "family") ?? basename(dirname(path));
     const stated = valueAt(file, "source");
-    const words = [textAt(stated, "header"), textAt(stated, "revision")].filter((word) => word !== undefined).join(", ");
+    const words = [textAt(stated, "header"), textAt(stated, "revision")]
+      .filter((word) => word !== undefined)
+      .join(", ");
     const structs = [...keysAt(file, "structs"), ...keysAt(file, "unions")].join(" ");
     return structs === "" ? [] : [[family, words, structs] as const];
   });
@@ -61,7 +65,8 @@ function keysAt(json: unknown, key: string): readonly string[] {
 const hashOf = (text: string): string => `sha256-${createHash("sha256").update(text).digest("base64")}`;
 
 /** A script stands between tags: nothing in it may look like the closing one, or open a comment. */
-const inline = (script: string): string => script.trimEnd().replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
+const inline = (script: string): string =>
+  script.trimEnd().replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
 
 function page(script: string): string {
   const style = readFileSync(source("page.css"), "utf8").trim();
@@ -71,7 +76,10 @@ function page(script: string): string {
     styleText: style,
     scriptText: script,
   };
-  return readFileSync(source("page.html"), "utf8").replace(/\{(\w+)\}/g, (whole, name: string) => filled[name] ?? whole);
+  return readFileSync(source("page.html"), "utf8").replace(
+    /\{(\w+)\}/g,
+    (whole, name: string) => filled[name] ?? whole,
+  );
 }
 
 const example = readFileSync(join(projectRoot, "examples", "session.ndjson"), "utf8");
@@ -88,7 +96,9 @@ mkdirSync(target(""), { recursive: true });
 writeFileSync(target("fwctl-viewer.html"), html);
 writeFileSync(target("fwctl-viewer.js"), module);
 const size = Buffer.byteLength(html);
-console.log(`dist/viewer/fwctl-viewer.html ${size} bytes (worker ${worker.length}, packed ${packed.length}); fwctl-viewer.js ${Buffer.byteLength(module)} bytes`);
+console.log(
+  `${target("fwctl-viewer.html")} ${size} bytes (worker ${worker.length}, packed ${packed.length}); fwctl-viewer.js ${Buffer.byteLength(module)} bytes`,
+);
 if (size > mostPageBytes) {
   console.error(`the page has more than ${mostPageBytes} bytes`);
   process.exitCode = 1;

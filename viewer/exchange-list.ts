@@ -1,5 +1,5 @@
 /** The list of exchanges: a grid of which only the rows on the screen exist. */
-import { css, html, LitElement, type CSSResult, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { type CSSResult, css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import type { Row, SortKey, Verdict } from "./protocol.js";
 import { RowWindow } from "./row-window.js";
 import { count, shown } from "./state/words.js";
@@ -18,7 +18,12 @@ const verdictSigns: { readonly [verdict in Verdict]: readonly [sign: string, wor
   none: ["", ""],
 };
 
-const changeWords = { same: "same", changed: "changed", "only-a": "only in the first", "only-b": "only in the second" } as const;
+const changeWords = {
+  same: "same",
+  changed: "changed",
+  "only-a": "only in the first",
+  "only-b": "only in the second",
+} as const;
 
 const columns: readonly Column[] = [
   { key: "index", title: "#", cell: (row) => count(row.index + 1) },
@@ -31,7 +36,10 @@ const columns: readonly Column[] = [
 
 function statusCell(row: Row): TemplateResult {
   const [sign, word] = verdictSigns[row.verdict];
-  const change = row.change === undefined || row.change === "same" ? nothing : html`<b class="change">≠ ${changeWords[row.change]}</b> `;
+  const change =
+    row.change === undefined || row.change === "same"
+      ? nothing
+      : html`<b class="change">≠ ${changeWords[row.change]}</b> `;
   return html`${change}<span class="sign" aria-hidden="true">${sign}</span><span class="hidden">${word} </span>${shown(row.status)}`;
 }
 

@@ -1,5 +1,5 @@
 /** The fields of an exchange: an ARIA tree grid with one row a field, of which only those on the screen exist. */
-import { css, html, LitElement, type CSSResult, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { type CSSResult, css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import type { Field } from "./protocol.js";
 import { RowWindow } from "./row-window.js";
 import { dwordText, type Order } from "./state/bits.js";
@@ -79,7 +79,13 @@ export class FieldTree extends LitElement {
     const open = parent && !this.collapsed.has(index);
     const chosen = index === this.chosen;
     const found = fieldMentions(field, this.wanted);
-    const classes = ["row", field.kind, chosen ? "chosen" : "", found ? "found" : "", field.other === undefined ? "" : "changed"];
+    const classes = [
+      "row",
+      field.kind,
+      chosen ? "chosen" : "",
+      found ? "found" : "",
+      field.other === undefined ? "" : "changed",
+    ];
     const changed = field.other === undefined ? nothing : html`<span class="sign" title="differs">≠</span>`;
     return html`<div role="row" id="field-${index}" class=${classes.join(" ")} aria-rowindex=${place + 2} aria-level=${field.level}
       aria-posinset=${field.position} aria-setsize=${field.siblings} aria-expanded=${parent ? String(open) : nothing}
@@ -88,8 +94,12 @@ export class FieldTree extends LitElement {
         ><span class="twist" aria-hidden="true" @click=${(event: Event) => this.#twist(event, index, !open)}
           >${parent ? (open ? "▾" : "▸") : ""}</span>${changed}<bdi>${shown(field.name)}</bdi></div>
       <div role="gridcell" class="value"><bdi>${shown(field.value)}</bdi></div>
-      <div role="gridcell" class="label">${field.notes.length > 0 ? html`<span class="note" title=${field.notes.map(shown).join("\n")}
-        >! ${shown(field.notes.join(" "))}</span> ` : nothing}<bdi>${shown(field.label)}</bdi></div>
+      <div role="gridcell" class="label">${
+        field.notes.length > 0
+          ? html`<span class="note" title=${field.notes.map(shown).join("\n")}
+        >! ${shown(field.notes.join(" "))}</span> `
+          : nothing
+      }<bdi>${shown(field.label)}</bdi></div>
       ${this.compared ? html`<div role="gridcell" class="other"><bdi>${shown(field.other ?? "")}</bdi></div>` : nothing}
       <div role="gridcell" class="place">${field.kind === "side" ? "" : this.#place(field)}</div>
     </div>`;
@@ -106,7 +116,8 @@ export class FieldTree extends LitElement {
   }
 
   #toggle(index: number, open: boolean): void {
-    if (hasChildren(this.fields, index)) this.dispatchEvent(new CustomEvent("field-toggled", { detail: { index, open } }));
+    if (hasChildren(this.fields, index))
+      this.dispatchEvent(new CustomEvent("field-toggled", { detail: { index, open } }));
   }
 
   #twist(event: Event, index: number, open: boolean): void {

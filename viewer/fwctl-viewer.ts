@@ -4,12 +4,13 @@
  *
  * @packageDocumentation
  */
-import { html, LitElement, type CSSResult, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { type CSSResult, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { copyText } from "./clipboard.js";
 import { ExchangeList } from "./exchange-list.js";
 import { FieldTree } from "./field-tree.js";
 import { HexPane } from "./hex-pane.js";
-import { inputBar } from "./parts/input-bar.js";
 import { keysDialog, pasteDialog } from "./parts/dialogs.js";
+import { inputBar } from "./parts/input-bar.js";
 import { remarks } from "./parts/remarks.js";
 import { statusLine } from "./parts/status-line.js";
 import { toolbar } from "./parts/toolbar.js";
@@ -17,7 +18,6 @@ import { viewerStyles } from "./parts/viewer-styles.js";
 import { welcome } from "./parts/welcome.js";
 import type { Slot, SortKey } from "./protocol.js";
 import { Session } from "./session.js";
-import { copyText } from "./clipboard.js";
 import { arrayText, hexText } from "./state/copy-text.js";
 import { linkText, readLink } from "./state/link.js";
 import { tokens } from "./styles.js";
@@ -39,7 +39,12 @@ export class FwctlViewer extends LitElement {
   readonly session: Session = new Session(() => this.requestUpdate());
   #dragging = false;
   #names: readonly string[] = [];
-  #lastShown: { row: number; field: number; cursor: number; version: number } = { row: -1, field: -1, cursor: -1, version: 0 };
+  #lastShown: { row: number; field: number; cursor: number; version: number } = {
+    row: -1,
+    field: -1,
+    cursor: -1,
+    version: 0,
+  };
   #linkTimer: ReturnType<typeof setTimeout> | undefined;
   #filterTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -119,7 +124,10 @@ export class FwctlViewer extends LitElement {
   #nothingListed(): string {
     const { query, input } = this.session;
     if (query.filter !== "") return "No record passes the filter.";
-    return input?.fault ?? `Nothing was found in ${input?.name ?? "the input"}. It was read as ${input?.format}; another format can be chosen above.`;
+    return (
+      input?.fault ??
+      `Nothing was found in ${input?.name ?? "the input"}. It was read as ${input?.format}; another format can be chosen above.`
+    );
   }
 
   override updated(): void {
@@ -127,8 +135,10 @@ export class FwctlViewer extends LitElement {
     const { row, field, cursor, version } = session;
     const last = this.#lastShown;
     if (row !== last.row) this.list?.show(row);
-    if (field !== last.field || version !== last.version) void this.tree?.updateComplete.then(() => this.tree?.show(session.field));
-    if (cursor !== last.cursor || field !== last.field) void this.hex?.updateComplete.then(() => this.hex?.show(session.cursor));
+    if (field !== last.field || version !== last.version)
+      void this.tree?.updateComplete.then(() => this.tree?.show(session.field));
+    if (cursor !== last.cursor || field !== last.field)
+      void this.hex?.updateComplete.then(() => this.hex?.show(session.cursor));
     if (row !== last.row || field !== last.field || cursor !== last.cursor) this.#rememberLink();
     this.#lastShown = { row, field, cursor, version };
   }
@@ -181,7 +191,10 @@ export class FwctlViewer extends LitElement {
   async #textOf(kind: CopyKind): Promise<string> {
     const { side, selected, linked, run } = this.session;
     const bytes = side?.bytes ?? new Uint8Array(0);
-    const part = run === undefined || selected?.kind === "side" ? bytes : bytes.subarray(run.bit >> 3, Math.ceil((run.bit + run.width) / 8));
+    const part =
+      run === undefined || selected?.kind === "side"
+        ? bytes
+        : bytes.subarray(run.bit >> 3, Math.ceil((run.bit + run.width) / 8));
     switch (kind) {
       case "json":
         return this.session.json();
@@ -225,7 +238,10 @@ export class FwctlViewer extends LitElement {
 
   readonly #key = (event: KeyboardEvent): void => {
     const [target] = event.composedPath();
-    const typing = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+    const typing =
+      target instanceof HTMLInputElement ||
+      target instanceof HTMLTextAreaElement ||
+      target instanceof HTMLSelectElement;
     if (typing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const actions: { readonly [key: string]: () => unknown } = {
       "/": () => this.focusPart("#find"),
@@ -305,7 +321,8 @@ export function defineFwctlViewer(): void {
     ["fwctl-hex-pane", HexPane],
     ["fwctl-viewer", FwctlViewer],
   ];
-  for (const [name, constructor] of parts) if (customElements.get(name) === undefined) customElements.define(name, constructor);
+  for (const [name, constructor] of parts)
+    if (customElements.get(name) === undefined) customElements.define(name, constructor);
 }
 
 defineFwctlViewer();

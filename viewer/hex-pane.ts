@@ -1,8 +1,8 @@
 /** The bytes of one side, with the selected bits marked, and below them the bits of one dword. */
-import { css, html, LitElement, type CSSResult, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { type CSSResult, css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import type { Side } from "./protocol.js";
 import { RowWindow } from "./row-window.js";
-import { bitInByte, type BitRun, dwordBits, layoutBit, maskInByte } from "./state/bits.js";
+import { type BitRun, bitInByte, dwordBits, layoutBit, maskInByte } from "./state/bits.js";
 import { shown } from "./state/words.js";
 import { scroller, tokens } from "./styles.js";
 
@@ -72,7 +72,9 @@ export class HexPane extends LitElement {
     const bytes = this.side?.bytes ?? new Uint8Array(0);
     const rows = Math.ceil(bytes.length / this.perRow);
     const { from, to } = this.#window.range(rows);
-    const places = Array.from({ length: Math.max(0, to - from) }, (_, offset) => from + offset).filter((row) => row < rows);
+    const places = Array.from({ length: Math.max(0, to - from) }, (_, offset) => from + offset).filter(
+      (row) => row < rows,
+    );
     const inView = this.#byte >= from * this.perRow && this.#byte < to * this.perRow && bytes.length > 0;
     return html`
       <div class="caption">${this.side === undefined ? "" : shown(this.side.title)}</div>
@@ -122,7 +124,12 @@ export class HexPane extends LitElement {
         aria-activedescendant=${active === undefined ? nothing : `bit-${active.number}`} @keydown=${this.#bitKey}>
         ${bits.map(({ number, bit, set }) => {
           const inside = run !== undefined && bit >= run.bit && bit < run.bit + run.width;
-          const marks = [inside ? "inside" : "", set ? "set" : "", bit === this.cursor ? "cursor" : "", number % 8 === 0 ? "byte" : number % 4 === 0 ? "nibble" : ""];
+          const marks = [
+            inside ? "inside" : "",
+            set ? "set" : "",
+            bit === this.cursor ? "cursor" : "",
+            number % 8 === 0 ? "byte" : number % 4 === 0 ? "nibble" : "",
+          ];
           return html`<div role="option" id="bit-${number}" class="bit ${marks.join(" ")}" aria-selected=${inside ? "true" : "false"}
             aria-label="bit ${number}: ${set ? 1 : 0}" @click=${() => this.#choose(bit, false)}
             ><span class="number" aria-hidden="true">${number}</span><span aria-hidden="true">${set ? "1" : "0"}</span></div>`;

@@ -149,7 +149,13 @@ export interface ReadOptions {
 /** What the page asks. Each is answered once, by number. */
 export type Request =
   | { readonly type: "start" }
-  | { readonly type: "open"; readonly slot: Slot; readonly name: string; readonly blob: Blob; readonly options: ReadOptions }
+  | {
+      readonly type: "open";
+      readonly slot: Slot;
+      readonly name: string;
+      readonly blob: Blob;
+      readonly options: ReadOptions;
+    }
   | { readonly type: "example" }
   | { readonly type: "reopen"; readonly options: ReadOptions }
   | { readonly type: "view"; readonly query: ViewQuery }
@@ -158,7 +164,13 @@ export type Request =
   | { readonly type: "detail"; readonly index: number }
   | { readonly type: "compare"; readonly a: number; readonly b: number }
   | { readonly type: "compareRow"; readonly generation: number; readonly row: number }
-  | { readonly type: "find"; readonly generation: number; readonly text: string; readonly row: number; readonly backwards: boolean }
+  | {
+      readonly type: "find";
+      readonly generation: number;
+      readonly text: string;
+      readonly row: number;
+      readonly backwards: boolean;
+    }
   | { readonly type: "json"; readonly index: number }
   | { readonly type: "schema"; readonly name: string; readonly text: string; readonly deviceType: number | undefined }
   | { readonly type: "names" };

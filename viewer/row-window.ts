@@ -63,7 +63,9 @@ export class RowWindow implements ReactiveController {
     const items = this.#virtual.getVirtualItems();
     const [first] = items;
     const last = items.at(-1);
-    return first === undefined || last === undefined ? { from: 0, to: Math.min(count, 40) } : { from: first.index, to: last.index + 1 };
+    return first === undefined || last === undefined
+      ? { from: 0, to: Math.min(count, 40) }
+      : { from: first.index, to: last.index + 1 };
   }
 
   /** Rows that fit into the scroller. */
@@ -78,7 +80,8 @@ export class RowWindow implements ReactiveController {
     const from = row * this.#height;
     const offset = element.scrollTop * this.#scale;
     if (from < offset) element.scrollTop = from / this.#scale;
-    else if (from + this.#height > offset + this.#room) element.scrollTop = Math.ceil((from + this.#height - this.#room) / this.#scale);
+    else if (from + this.#height > offset + this.#room)
+      element.scrollTop = Math.ceil((from + this.#height - this.#room) / this.#scale);
   }
 
   get #room(): number {
@@ -114,7 +117,8 @@ export class RowWindow implements ReactiveController {
       overscan: this.#options.overscan ?? 10,
       scrollToFn: () => undefined,
       observeElementRect: (virtual, tell) => observeSize(virtual.scrollElement, tell),
-      observeElementOffset: (virtual, tell) => observeScroll(virtual.scrollElement, (top) => tell(top * this.#scale, false)),
+      observeElementOffset: (virtual, tell) =>
+        observeScroll(virtual.scrollElement, (top) => tell(top * this.#scale, false)),
       onChange: () => this.#host.requestUpdate(),
     };
   }

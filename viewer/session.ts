@@ -1,8 +1,20 @@
 /** One sitting at the viewer: what is open, listed, selected and compared, and the actions that change it. No DOM. */
-import type { Detail, Field, InputState, ReadOptions, Row, SchemaState, Side, SortKey, Slot, ViewQuery, ViewState } from "./protocol.js";
+import type {
+  Detail,
+  Field,
+  InputState,
+  ReadOptions,
+  Row,
+  SchemaState,
+  Side,
+  Slot,
+  SortKey,
+  ViewQuery,
+  ViewState,
+} from "./protocol.js";
 import type { BitRun } from "./state/bits.js";
 import type { Linked } from "./state/link.js";
-import { RowCache, pageRows } from "./state/row-cache.js";
+import { pageRows, RowCache } from "./state/row-cache.js";
 import { closedAtFirst, fieldAtBit, fieldAtPath, nextMention, opened, visibleRows } from "./state/tree.js";
 import { many } from "./state/words.js";
 import { WorkerClient } from "./worker-client.js";
@@ -53,7 +65,9 @@ export class Session {
 
   constructor(changed: () => void) {
     this.#changed = changed;
-    this.#client = new WorkerClient((told) => (told.type === "input" ? this.#inputTold(told.state) : this.#listTold(told.state)));
+    this.#client = new WorkerClient((told) =>
+      told.type === "input" ? this.#inputTold(told.state) : this.#listTold(told.state),
+    );
     void this.#client.ask<"start">({ type: "start" }).then(({ formats, words }) => {
       this.formats = formats;
       this.words = words;
@@ -67,7 +81,11 @@ export class Session {
 
   get visible(): readonly number[] {
     const { collapsed, brief } = this;
-    return visibleRows(this.fields, { collapsed, brief, changedOnly: this.changedOnly && this.detail?.compared !== undefined });
+    return visibleRows(this.fields, {
+      collapsed,
+      brief,
+      changedOnly: this.changedOnly && this.detail?.compared !== undefined,
+    });
   }
 
   get fields(): readonly Field[] {
@@ -208,7 +226,13 @@ export class Session {
     if (this.query.compare) return this.say(`"${text}" is not found further on`);
     const { generation } = this.list;
     this.say(`Searching for "${text}"`);
-    const found = await this.#client.ask<"find">({ type: "find", generation, text, row: this.row, backwards: step < 0 });
+    const found = await this.#client.ask<"find">({
+      type: "find",
+      generation,
+      text,
+      row: this.row,
+      backwards: step < 0,
+    });
     if (found === undefined) return this.say(`"${text}" is not found further ${step < 0 ? "up" : "on"}`);
     await this.choose(found.row);
     const first = nextMention(this.fields, text, step > 0 ? -1 : this.fields.length, step);
@@ -267,7 +291,14 @@ export class Session {
     const { detail, selected, cursor, run, query, isExample } = this;
     if (detail === undefined || query.compare) return undefined;
     const bit = run !== undefined && cursor !== run.bit ? cursor : undefined;
-    return { index: detail.index, side: selected?.side, path: selected?.path, bit, filter: query.filter, example: isExample };
+    return {
+      index: detail.index,
+      side: selected?.side,
+      path: selected?.path,
+      bit,
+      filter: query.filter,
+      example: isExample,
+    };
   }
 
   /** Restores a selection once its record is there. */
@@ -362,7 +393,10 @@ export class Session {
     const { generation } = this.list;
     if (this.query.compare) return this.#client.ask<"compareRow">({ type: "compareRow", generation, row });
     const known = this.#cache.get(row);
-    const [asked] = known === undefined ? await this.#client.ask<"rows">({ type: "rows", generation, from: row, to: row + 1 }) : [known];
+    const [asked] =
+      known === undefined
+        ? await this.#client.ask<"rows">({ type: "rows", generation, from: row, to: row + 1 })
+        : [known];
     if (asked === undefined) return undefined;
     const { index } = asked;
     if (this.comparing && this.marked !== undefined && this.marked !== index) {

@@ -246,24 +246,11 @@ function readInfo(record: InfoRecord, context: Context): Draft {
     return { ...empty(record), title: errno === undefined ? `${name}, no device data` : name, outcome };
   }
   const struct = driver === undefined ? undefined : drivers[driver].struct;
-  const layout = struct === undefined ? undefined : structNamed(known, struct);
-  if (layout === undefined) return { ...plain(record, name, out), outcome };
-  const tree = layout.inspect(out, { hostOrder: hostOrderOf(record, context) });
-  return {
-    ...empty(record),
-    title: name,
-    outcome,
-    sides: [side("info", `${name} device data`, out, tree)],
-    notes: tree.notes,
-  };
-}
-
-function structNamed(known: Known, name: string): ReturnType<Family["layouts"]["get"]> {
-  for (const family of known.families) {
-    const found = family.layouts.get(name);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  const family = known.families.find((one) => struct !== undefined && one.layouts.has(struct));
+  if (struct === undefined || family === undefined) return { ...plain(record, name, out), outcome };
+  const tree = family.layout(struct).inspect(out, { hostOrder: hostOrderOf(record, context) });
+  const sides = [side("info", `${name} device data`, out, tree)];
+  return { ...empty(record), family, title: name, outcome, sides, notes: tree.notes };
 }
 
 function readBytes(record: BytesRecord, { as }: Context): Draft {

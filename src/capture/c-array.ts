@@ -38,19 +38,21 @@ export function looksLikeArray(text: string): boolean {
   return /\b0x[0-9a-f]{1,16}\s*[,}]/i.test(text) || /(?:\\x[0-9a-f]{2}){2,}/i.test(text);
 }
 
+/** A comment of either kind. Its end may be the end of the text. */
+const comment = /\/\*|\/\//g;
+
 /** Comments become blanks; ends of line stay, so that lines can be counted. */
 function withoutComments(text: string): string {
   const parts: string[] = [];
   let at = 0;
-  for (;;) {
-    const block = text.indexOf("/*", at);
-    const line = text.indexOf("//", at);
-    const open = block < 0 ? line : line < 0 ? block : Math.min(block, line);
-    if (open < 0) break;
-    const close = open === block ? text.indexOf("*/", open + 2) + 2 : text.indexOf("\n", open);
-    const end = close < 2 ? text.length : close;
+  comment.lastIndex = 0;
+  for (let found = comment.exec(text); found !== null; found = comment.exec(text)) {
+    const open = found.index;
+    const close = found[0] === "/*" ? text.indexOf("*/", open + 2) : text.indexOf("\n", open);
+    const end = close < 0 ? text.length : found[0] === "/*" ? close + 2 : close;
     parts.push(text.slice(at, open), text.slice(open, end).replace(/[^\n]/g, " "));
     at = end;
+    comment.lastIndex = end;
   }
   return parts.join("") + text.slice(at);
 }

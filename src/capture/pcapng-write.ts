@@ -1,6 +1,6 @@
 /** Writes exchanges as pcapng: a section, an interface for each device, one or two packets an exchange. */
 import { type PcapngOption, pcapngBlocks } from "../sequence/index.js";
-import { findErrno } from "../uapi/index.js";
+import { findErrno } from "../uapi/explain.js";
 import { commentsOf, isInterfaceName } from "./pcapng-comment.js";
 import { frameBytes, headerFlags, linkType, type PcapngFrame } from "./pcapng-header.js";
 import { nanosecondsOf } from "./pcapng-time.js";

@@ -80,7 +80,8 @@ function isLong({ members }: FixedShape): boolean {
   );
 }
 
-const templateName = (job: Job): string => `${localName(layoutNames(job.definition.name).codec).replace(/Codec$/, "")}Template`;
+const templateName = (job: Job): string =>
+  `${localName(layoutNames(job.definition.name).codec).replace(/Codec$/, "")}Template`;
 
 function templateOf(shape: FixedShape, job: Job): string[] {
   const blank = ({ field }: Member): string =>
@@ -146,7 +147,7 @@ function listUnfit(shape: ListShape, reading: Reading): string {
   const whole = stride === 1 ? "" : `(${room}) % ${stride} !== 0`;
   const counter = members.find((member) => member.key === rule?.field);
   if (rule === undefined || counter === undefined) return whole;
-  const stated = `(${reading.peek(counter)})`;
+  const stated = `(${reading.valueOf(counter)})`;
   const count = rule.zero === undefined ? stated : `(${stated} || ${rule.zero})`;
   const asked = rule.unit === undefined ? count : `Math.ceil((${count} * ${rule.unit}) / ${stride * 8})`;
   const given = stride === 1 ? room : `(${room}) / ${stride}`;
@@ -169,8 +170,16 @@ function choiceBody(shape: ChoiceShape, job: Job): string[] {
       : `${arm} = { ${propertyName(member)}: ${read} }`;
     return [`case ${caseOf(value)}:`, `  if ((next += ${bytes}) <= end) ${put};`, "  else next = end + 1;", "  break;"];
   });
-  const type = imports.typeFrom(imports.library.layout(shape.union.field.layout ?? "").module, layoutNames(shape.union.field.layout ?? "").value);
-  const value = [`const value: ${job.value} = {`, ...indent(head), ...(anonymous ? [] : [`  ${propertyName(shape.union.key)}: ${arm},`]), "};"];
+  const type = imports.typeFrom(
+    imports.library.layout(shape.union.field.layout ?? "").module,
+    layoutNames(shape.union.field.layout ?? "").value,
+  );
+  const value = [
+    `const value: ${job.value} = {`,
+    ...indent(head),
+    ...(anonymous ? [] : [`  ${propertyName(shape.union.key)}: ${arm},`]),
+    "};",
+  ];
   const finish = `${imports.use("closed")}(value, data, at, next, end, ${hex(shape.size)})`;
   return [
     unless(`end - at < ${shape.bytes}`, job),
@@ -189,7 +198,7 @@ function choiceBody(shape: ChoiceShape, job: Job): string[] {
 const caseOf = (value: string): string => (/^\d+$/.test(value) ? hex(Number(value)) : JSON.stringify(value));
 
 /** The `switch` over what the selecting field says. */
-function selection({ selector, members, union }: ChoiceShape, reading: Reading, job: Job): string[] {
+function selection({ selector, members }: ChoiceShape, reading: Reading, job: Job): string[] {
   const { from, field, shift = 0, mask } = selector;
   if (from === "request") {
     const request = `const request: { readonly ${propertyName(field)}?: unknown } | undefined = context?.request;`;
@@ -199,9 +208,7 @@ function selection({ selector, members, union }: ChoiceShape, reading: Reading, 
     return [request, `switch (${asked}) {`];
   }
   const member = members.find((one) => one.key === field);
-  const ahead = member === undefined ? "-1" : reading.peek(member);
-  // Members of a union without a name join a value that is there already.
-  const value = union.field.anonymous === true ? propertyOf("value", field) : ahead;
+  const value = member === undefined ? "-1" : reading.valueOf(member);
   const masked = mask === undefined ? value : `(${value}) & ${hex(mask)}`;
   return [`switch (${shift === 0 ? masked : `(${masked}) >>> ${shift}`}) {`];
 }

@@ -39,7 +39,14 @@ export function encodeFunction(definition: LayoutDefinition, shape: Shape, impor
   const lines = [...locals, ...leaveIf(unfit), ...ready, ...writes, ...(finish ?? [`return ${size};`])];
   return [
     head,
-    ...indent(["plain: try {", ...indent(lines), "} catch {", "  // The interpreter says what is wrong.", "}", interpret]),
+    ...indent([
+      "plain: try {",
+      ...indent(lines),
+      "} catch {",
+      "  // The interpreter says what is wrong.",
+      "}",
+      interpret,
+    ]),
     "}",
   ];
 }
@@ -175,7 +182,9 @@ function wordWrites(words: readonly Word[], isShared: (word: Word) => boolean, i
     let until = index;
     while (words[until]?.items.length === 0 && words[until]?.byte === word.byte + (until - index) * 4) until += 1;
     if (until - index >= 6) {
-      lines.push(`${imports.use("clear")}(data, ${plus("at", word.byte)}, ${plus("at", word.byte + (until - index) * 4)});`);
+      lines.push(
+        `${imports.use("clear")}(data, ${plus("at", word.byte)}, ${plus("at", word.byte + (until - index) * 4)});`,
+      );
       index = until - 1;
       continue;
     }
@@ -225,7 +234,9 @@ function elementChecks({ list, stride, bytes }: ListShape, name: string, job: Jo
   const { imports } = job;
   const count = `${name}.length`;
   if (field.layout !== undefined) {
-    return [`!${imports.use("listFits")}(${encoderOf(field.layout, imports)}, data, ${plus("at", bytes)}, ${name}, ${count}, ${stride})`];
+    return [
+      `!${imports.use("listFits")}(${encoderOf(field.layout, imports)}, data, ${plus("at", bytes)}, ${name}, ${count}, ${stride})`,
+    ];
   }
   if (field.bits === 8) return [`!${imports.use("isBytes")}(${name}, ${count})`];
   return [`!${imports.use(field.bits <= 32 ? "areNumbers" : "areBigints")}(${name}, ${count}, ${field.bits})`];
@@ -235,7 +246,9 @@ function elementWrites({ list, stride, bytes }: ListShape, name: string, job: Jo
   const { field } = list;
   if (field.layout !== undefined) {
     const { imports } = job;
-    return [`${imports.use("writeList")}(${encoderOf(field.layout, imports)}, data, ${plus("at", bytes)}, ${name}, ${stride});`];
+    return [
+      `${imports.use("writeList")}(${encoderOf(field.layout, imports)}, data, ${plus("at", bytes)}, ${name}, ${stride});`,
+    ];
   }
   const { open: _open, ...single } = field;
   const [line = ""] = writeOf({ ...list, field: { ...single, count: 1 } }, name, false, job.imports);

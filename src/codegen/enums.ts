@@ -8,8 +8,11 @@ export function enumConstants(definition: EnumDefinition, doc: string | undefine
   const { values, definition: named } = enumNames(definition.name);
   const entries = Object.entries(definition.values);
   const wide = entries.some(([, value]) => typeof value === "string");
-  const about = doc ?? (definition.kind === "flags" ? `Bit numbers of ${definition.name}.` : `Values of ${definition.name}.`);
-  const lines = entries.map(([label, value]) => `${propertyName(label)}: ${typeof value === "string" ? `${value}n` : hex(value)},`);
+  const about =
+    doc ?? (definition.kind === "flags" ? `Bit numbers of ${definition.name}.` : `Values of ${definition.name}.`);
+  const lines = entries.map(
+    ([label, value]) => `${propertyName(label)}: ${typeof value === "string" ? `${value}n` : hex(value)},`,
+  );
   // Numbers above 2^53 are text in definitions, so those values are stated again.
   const stated = wide ? JSON.stringify(definition.values) : values;
   const { name, kind, prefix, partial } = definition;

@@ -40,7 +40,13 @@ function collect(
     const nested = field.layout === undefined ? undefined : library.layout(field.layout).definition;
     const single = field.count === undefined && field.open === undefined;
     const order = field.order ?? definition.order;
-    const member = { key: field.name, field, offset: base + field.offset, little: order !== "be", host: order === "host" };
+    const member = {
+      key: field.name,
+      field,
+      offset: base + field.offset,
+      little: order !== "be",
+      host: order === "host",
+    };
     if (field.anonymous !== true || nested === undefined || !single) {
       members.push({ ...member, optional });
     } else if (nested.kind === "struct") {

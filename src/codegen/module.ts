@@ -118,7 +118,11 @@ function needsOf(definition: LayoutDefinition, imports: Imports): string[] {
 }
 
 /** Layouts that selectors name and that are no members of the union they are about. */
-function outsideNames(definition: LayoutDefinition, field: LayoutDefinition["fields"][number], library: Library): string[] {
+function outsideNames(
+  definition: LayoutDefinition,
+  field: LayoutDefinition["fields"][number],
+  library: Library,
+): string[] {
   const members = new Set(
     field.layout === undefined ? [] : library.layout(field.layout).definition.fields.map((member) => member.name),
   );

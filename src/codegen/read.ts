@@ -15,10 +15,7 @@ export interface Reading {
   readonly reserved: readonly string[];
   /** Loops that fill arrays. */
   readonly loops: readonly string[];
-  /** Reads a member, once and in order. */
   readonly valueOf: (member: Member) => string;
-  /** Reads a number ahead of the others. */
-  readonly peek: (member: Member) => string;
 }
 
 /** Arrays up to this length are written out. */
@@ -30,7 +27,12 @@ export function planReading(members: readonly Member[], plan: WordPlan, imports:
   const held = plan.words.filter(isHeld);
   const loops: string[] = [];
   const values = new Map<Member, string>();
-  for (const word of plan.words) takeItems(word, held.includes(word) ? wordName(word) : readWord(word), values);
+  for (const word of plan.words) {
+    const source = held.includes(word) ? wordName(word) : readWord(word);
+    for (const { member, shift } of word.items) {
+      values.set(member, itemOf(source, shift, member.field.bits, word.bits));
+    }
+  }
   for (const member of members) {
     if (values.has(member) || member.field.reserved === true) continue;
     const { field } = member;
@@ -46,19 +48,11 @@ export function planReading(members: readonly Member[], plan: WordPlan, imports:
     }
   }
   return {
-    words: held.map((word) => `${isShifted(word) ? "let" : "const"} ${wordName(word)} = ${readWord(word)};`),
+    words: held.map((word) => `const ${wordName(word)} = ${readWord(word)};`),
     reserved: wrapped(reservedTerms(plan.words, held, imports), "|"),
     loops,
     valueOf: (member) => values.get(member) ?? "0",
-    peek: (member) => peekOf(member, plan, held) ?? values.get(member) ?? "0",
   };
-}
-
-function peekOf(member: Member, plan: WordPlan, held: readonly Word[]): string | undefined {
-  const word = plan.words.find(({ items }) => items.some((item) => item.member === member));
-  const item = word?.items.find((one) => one.member === member);
-  if (word === undefined || item === undefined) return undefined;
-  return itemOf(held.includes(word) ? wordName(word) : readWord(word), item.shift, member.field.bits, word.bits);
 }
 
 const wordName = (word: Word): string => `d${word.byte}`;
@@ -71,26 +65,8 @@ function isHeld({ items, reserved }: Word): boolean {
   return items.length > 1 || (items.length === 1 && reserved !== 0);
 }
 
-/** The items of such a word are taken one after the other; what is done is shifted out. Few different texts compress well. */
-const isShifted = (word: Word): boolean => word.bits === 32 && word.items.length > 1;
-
-function takeItems(word: Word, source: string, values: Map<Member, string>): void {
-  let gone = 0;
-  for (const { member, shift } of word.items) {
-    const { bits } = member.field;
-    if (!isShifted(word)) {
-      values.set(member, itemOf(source, shift, bits, word.bits));
-      continue;
-    }
-    const above = word.little ? shift : 32 - shift - bits;
-    const rest = above === gone ? source : `(${source} ${word.little ? ">>>=" : "<<="} ${above - gone})`;
-    values.set(member, word.little ? `${rest} & ${hex(2 ** bits - 1)}` : `${rest} >>> ${32 - bits}`);
-    gone = above;
-  }
-}
-
-/** A number in a word, when nothing has been shifted. */
-export function itemOf(source: string, shift: number, bits: number, wordBits: number): string {
+/** A number in a word. */
+function itemOf(source: string, shift: number, bits: number, wordBits: number): string {
   const mask = hex(2 ** bits - 1);
   if (bits === wordBits) return source;
   if (shift === 0) return `${source} & ${mask}`;

@@ -54,10 +54,12 @@ export function shapeOf(definition: LayoutDefinition, library: Library): Shape {
   const keys = new Set(members.map((member) => member.key));
   const orders = new Set(members.filter(({ field }) => field.kind !== "layout").map((member) => member.little));
   if (keys.size < members.length || orders.size > 1) return interpreted;
-  if (members.every((member) => isPlain(member, library))) return { kind: "fixed", bytes: definition.bits / 8, members };
+  if (members.every((member) => isPlain(member, library)))
+    return { kind: "fixed", bytes: definition.bits / 8, members };
   const head = members.slice(0, -1);
   const last = members[members.length - 1];
-  if (last === undefined || last.offset % 8 !== 0 || !head.every((member) => isPlain(member, library))) return interpreted;
+  if (last === undefined || last.offset % 8 !== 0 || !head.every((member) => isPlain(member, library)))
+    return interpreted;
   return listShape(head, last, library) ?? choiceShape(head, last, definition, library) ?? interpreted;
 }
 
@@ -87,7 +89,8 @@ export function isBareUnion(field: FieldDefinition, library: Library): boolean {
 function listShape(members: readonly Member[], list: Member, library: Library): ListShape | undefined {
   const { field, offset } = list;
   if (field.open === undefined || field.select !== undefined || field.reserved === true) return undefined;
-  if (field.open.runs !== undefined || field.open.stride !== undefined || !isOwnCount(field.open.count, members)) return undefined;
+  if (field.open.runs !== undefined || field.open.stride !== undefined || !isOwnCount(field.open.count, members))
+    return undefined;
   const element = { ...field, count: undefined, open: undefined };
   if (field.bits % 8 !== 0 || field.bits === 0) return undefined;
   if (field.layout !== undefined && !isFixed(field.layout, library)) return undefined;

@@ -18,7 +18,9 @@ export function viewClass(definition: LayoutDefinition, imports: Imports): strin
     `export const ${names.view}: ${imports.useType("ViewConstructor")}<${names.view}> = /* @__PURE__ */ ${imports.use("defineView")}(`,
     `  ${names.codec},`,
     `  ${least},`,
-    ...(getters.length === 0 ? ["  class extends View {},"] : ["  class extends View {", ...indent(getters, 2), "  },"]),
+    ...(getters.length === 0
+      ? ["  class extends View {},"]
+      : ["  class extends View {", ...indent(getters, 2), "  },"]),
     ");",
   ];
 }
@@ -52,7 +54,14 @@ function directAccess(member: Member, definition: LayoutDefinition, least: numbe
 /** A bigint that one access reads. */
 function isWide({ field, offset, optional }: Member, definition: LayoutDefinition): boolean {
   const single = field.count === undefined && field.open === undefined;
-  return field.kind === "uint" && field.bits === 64 && single && offset % 8 === 0 && !optional && definition.kind === "struct";
+  return (
+    field.kind === "uint" &&
+    field.bits === 64 &&
+    single &&
+    offset % 8 === 0 &&
+    !optional &&
+    definition.kind === "struct"
+  );
 }
 
 const order = (member: Member): string => (member.little ? ", true" : "");

@@ -67,7 +67,13 @@ export function writeOf(member: Member, name: string, loose: boolean, imports: I
   if (isByteRun(member)) return [`${imports.use("putBytes")}(data, ${at}, ${name});`];
   if (field.count === undefined) return [writeWhole(field.bits, at, name, little, imports)];
   const zero = field.bits <= 32 ? "0" : "0n";
-  const element = writeWhole(field.bits, `${at} + index * ${field.bits >> 3}`, `${name}[index] ?? ${zero}`, little, imports);
+  const element = writeWhole(
+    field.bits,
+    `${at} + index * ${field.bits >> 3}`,
+    `${name}[index] ?? ${zero}`,
+    little,
+    imports,
+  );
   return [`for (let index = 0; index < ${field.count}; index += 1) ${element}`];
 }
 
@@ -105,6 +111,7 @@ function writeNested({ field }: Member, name: string, at: string, imports: Impor
 /** Members that only the interpreter encodes: odd widths above 64 bits, arrays of text or of wide numbers. */
 export function isWritable({ field, offset }: Member): boolean {
   if (field.reserved === true || field.layout !== undefined) return true;
-  if (field.count !== undefined) return field.kind === "uint" && field.bits <= 64 && (field.bits !== 8 || offset % 8 === 0);
+  if (field.count !== undefined)
+    return field.kind === "uint" && field.bits <= 64 && (field.bits !== 8 || offset % 8 === 0);
   return field.bits <= 64 || ((offset | extentOf(field)) & 7) === 0;
 }

@@ -6,7 +6,15 @@ import { dataFacts, replyFacts } from "./reply-notes.js";
 import { requestFacts } from "./request-notes.js";
 
 /** All notes of one exchange, request first. */
-export function notesOf(exchange: Exchange, response: StructValue | undefined): Note[] {
-  const facts = [...requestFacts(exchange), ...replyFacts(exchange), ...dataFacts(exchange, response)];
+export function notesOf(
+  exchange: Exchange,
+  request: StructValue | undefined,
+  response: StructValue | undefined,
+): Note[] {
+  const facts = [
+    ...requestFacts(exchange, request !== undefined),
+    ...replyFacts(exchange),
+    ...dataFacts(exchange, response),
+  ];
   return facts.map(note);
 }

@@ -25,7 +25,7 @@ export const protocol: Protocol = {
   // out_len counts eight bytes more than there are; `size` is what the payload really has.
   replyLength: (reply) => (reply.length < 4 ? undefined : responseHeaderBytes + dataView(reply).getUint32(0, true)),
   outLength,
-  notes: (exchange, _request, response) => notesOf(exchange, response),
+  notes: notesOf,
 };
 
 function statusOf(reply: Uint8Array, exchange: Exchange | undefined): RpcStatus | undefined {

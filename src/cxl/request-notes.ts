@@ -9,8 +9,12 @@ import type { FaultFacts } from "../fault/index.js";
 import { isExclusive } from "./feature-entry.js";
 import { cxlOpcodes, opcodeOf, requestHeaderBytes } from "./opcodes.js";
 
-/** What the kernel refuses, changes or ignores of a request. */
-export function requestFacts(exchange: Exchange): FaultFacts[] {
+/**
+ * What the kernel refuses, changes or ignores of a request.
+ *
+ * @param named whether the opcode is a command of the family: then the catalog says itself when it does not pass.
+ */
+export function requestFacts(exchange: Exchange, named: boolean): FaultFacts[] {
   const { in: request } = exchange;
   if (request.length < requestHeaderBytes) return [];
   const data = dataView(request);
@@ -24,7 +28,7 @@ export function requestFacts(exchange: Exchange): FaultFacts[] {
   }
   if (opcode < cxlOpcodes.GET_SUPPORTED_FEATURES || opcode > cxlOpcodes.SET_FEATURE) {
     const what = `0x${opcode.toString(16)} does not pass fwctl: only the three feature commands do, others are EINVAL at every scope`;
-    return [...facts, { code: "mismatch", path: "fwctl_rpc_cxl.opcode", what, received: opcode }];
+    return named ? facts : [...facts, { code: "mismatch", path: "fwctl_rpc_cxl.opcode", what, received: opcode }];
   }
   const size = data.getUint32(8, little);
   facts.push(...sizeFacts(opcode, size, request.length - requestHeaderBytes));

@@ -1,6 +1,7 @@
 /** The fwctl driver of bnxt (drivers/fwctl/bnxt/main.c, Linux 7.2) and the firmware behind it, made from a model. */
 import { dataView } from "../bits/index.js";
-import { deviceTypes, findErrno } from "../uapi/index.js";
+import { findErrno } from "../uapi/explain.js";
+import { deviceTypes } from "../uapi/index.js";
 import type { BnxtModel, BnxtReplyModel } from "./bnxt-model.js";
 import { modelBytes } from "./bytes.js";
 import type { Driver, DriverCall, DriverReply } from "./driver.js";

@@ -3,14 +3,8 @@
  * (drivers/fwctl/main.c, Linux 7.2; observed on a running kernel).
  */
 import { dataView } from "../bits/index.js";
-import {
-  argumentBytes,
-  firstTaintingScope,
-  fwctlTaint,
-  ioctlNumber,
-  maxRpcBytes,
-  privilegedScope,
-} from "../uapi/index.js";
+import { fwctlTaint } from "../uapi/explain.js";
+import { argumentBytes, firstTaintingScope, ioctlNumber, maxRpcBytes, privilegedScope } from "../uapi/index.js";
 import type { Driver } from "./driver.js";
 import type { ErrnoName } from "./errno-name.js";
 import { checkZeroed, clearUser, copyFromUser, copyToUser, type Memory } from "./memory.js";

@@ -13,7 +13,7 @@ import {
   type Transport,
   type TransportOptions,
 } from "../transport/index.js";
-import { findErrno } from "../uapi/index.js";
+import { findErrno } from "../uapi/explain.js";
 import { bindDevice, type DeviceModel } from "./bind.js";
 import { type CoreState, coreIoctl } from "./core.js";
 import type { Driver } from "./driver.js";

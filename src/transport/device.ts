@@ -1,7 +1,7 @@
 /** A device and a catalog together: calls go out, decoded exchanges come back. */
 import { type Call, type Catalog, decodeRpc, type Family, familyOf, type Rpc } from "../catalog/index.js";
 import type { StructValue } from "../layout/index.js";
-import type { Delivery } from "../uapi/index.js";
+import type { Delivery } from "../uapi/explain.js";
 import { decodeInfo } from "./info-record.js";
 import { type Conversation, type RunOptions, run } from "./run.js";
 import { type Reply, send, sendInfo } from "./send.js";

@@ -1,15 +1,8 @@
 /** An errno of an ioctl, as a transport fault that explains itself. */
 import type { RpcRequest } from "../catalog/rpc.js";
 import { FwctlFault } from "../fault/index.js";
-import {
-  deliveryOf,
-  deviceTypeName,
-  driverOf,
-  type ErrnoCause,
-  explainErrno,
-  findErrno,
-  type IoctlName,
-} from "../uapi/index.js";
+import { deliveryOf, type ErrnoCause, explainErrno, findErrno } from "../uapi/explain.js";
+import { deviceTypeName, driverOf, type IoctlName } from "../uapi/index.js";
 
 /** An ioctl that returned -1. */
 export interface IoctlFailure {

@@ -1,7 +1,7 @@
 /** Recording: everything that goes through a transport, as records of the capture format. */
 import type { CapturePointer, InfoRecord, JsonObject, RpcRecord } from "../capture/record.js";
 import type { Pointer, RpcReply, RpcRequest } from "../catalog/rpc.js";
-import { errnoName } from "../uapi/index.js";
+import { errnoName } from "../uapi/explain.js";
 import { errnoOf } from "./errno.js";
 import type { DeviceInfo, Transport, TransportOptions } from "./transport.js";
 

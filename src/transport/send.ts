@@ -1,7 +1,8 @@
 /** One call to a device, checked on both sides. */
 import type { Call, Pointer } from "../catalog/index.js";
 import type { DecodeOptions, StructValue } from "../layout/index.js";
-import { type Delivery, type DriverName, deliveryOf, drivers } from "../uapi/index.js";
+import { type Delivery, deliveryOf } from "../uapi/explain.js";
+import { type DriverName, drivers } from "../uapi/index.js";
 import { unlessAborted } from "./abort.js";
 import { backendFault, checkedInfo, checkedReply } from "./check.js";
 import { errnoOf, ioctlPath } from "./errno.js";

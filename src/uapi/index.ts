@@ -1,9 +1,9 @@
-/** The fwctl user-space interface: ioctl numbers, device types, scopes, limits, errnos, delivery, taint. */
-export {
-  type Delivery,
-  type DeliveryQuestion,
-  deliveryOf,
-} from "./delivery.js";
+/**
+ * The fwctl user-space interface: the arguments of both ioctls and their numbers, device types, scopes, limits.
+ * What an outcome means stands in `fwctl-codec/uapi/explain`.
+ *
+ * @packageDocumentation
+ */
 export {
   type DriverInfo,
   type DriverName,
@@ -13,9 +13,8 @@ export {
   driverOf,
   drivers,
 } from "./device-types.js";
-export { type ErrnoCause, errnoCauses, type Outcome } from "./errno-causes.js";
-export { type Errno, errnoName, errnos, findErrno } from "./errnos.js";
-export { type ErrnoExplanation, type ErrnoQuestion, explainErrno } from "./explain-errno.js";
+export * from "./gen/device-info.js";
+export * from "./gen/fwctl.js";
 export {
   FWCTL_INFO,
   FWCTL_RPC,
@@ -31,4 +30,3 @@ export {
 export { argumentBytes, maxDevices, maxLegacyRpcBytes, maxRpcBytes } from "./limits.js";
 export { firstTaintingScope, privilegedScope, type ScopeName, scopeName, scopeNumber, scopes } from "./scopes.js";
 export { checkSize, type SizeVerdict } from "./size-rule.js";
-export { type DecodedTaint, decodeTaint, fwctlTaint, type Taint, taints } from "./taint.js";

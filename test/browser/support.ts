@@ -5,7 +5,8 @@ import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 
 export const root: string = join(import.meta.dirname, "..", "..");
-export const pagePath: string = join(root, "dist", "viewer", "fwctl-viewer.html");
+/** `FWCTL_VIEWER` names another build than that of `npm run viewer`. */
+export const pagePath: string = process.env["FWCTL_VIEWER"] ?? join(root, "dist", "viewer", "fwctl-viewer.html");
 export const artifacts: string = join(root, "artifacts", "viewer");
 
 const flags = [
@@ -54,6 +55,7 @@ export async function openViewer(browser: Browser, options: OpenOptions = {}): P
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(error.message));
+  page.setDefaultTimeout(10_000);
   await page.goto(`${address}${hash}`);
   await page.locator("fwctl-viewer").waitFor();
   return { page, requests, complaints };
@@ -110,5 +112,5 @@ export function markedBits(page: Page): Promise<number[]> {
   return page.locator("fwctl-hex-pane .bit[aria-selected=true]").evaluateAll((all) => all.map((one) => Number(one.id.replace("bit-", ""))));
 }
 
-export const status = (page: Page): Locator => page.locator(".status");
+export const status = (page: Page): Locator => page.locator("footer.status");
 export const live = (page: Page): Locator => page.locator("[aria-live=polite]");

@@ -36,12 +36,6 @@ describe("encode", () => {
     expect(out).toBe("01000000000000010000000000000000\n");
   });
 
-  test("a variant of a command is chosen by the fields", async () => {
-    const { out, code } = await encode({ general_obj_in_cmd_hdr: { obj_type: "SAMPLER" } }, "CREATE_GENERAL_OBJECT");
-    expect(code).toBe(0);
-    expect(out).toMatch(/^0a00/);
-  });
-
   test.each([
     [{ op_mod: 65536 }, "fwctl: query_hca_cap_in.op_mod: 65536 does not fit 16 bits (0..65535).\n"],
     [{ op_mode: 1 }, 'fwctl: query_hca_cap_in.op_mode: is not a field of query_hca_cap_in. Did you mean "op_mod"?\n'],

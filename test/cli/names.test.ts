@@ -13,7 +13,7 @@ describe("list", () => {
 
   test("takes * and ? for the whole name", async () => {
     const found = await lines("list", "*_hca_cap", "--kind", "command");
-    expect(found.map((line) => line.split(/ +/)[3])).toEqual(["QUERY_HCA_CAP", "SET_HCA_CAP"]);
+    expect(found.map((line) => line.split(/ +/)[3])).toEqual(["QUERY_HCA_CAP", "SET_HCA_CAP", "QUERY_OTHER_HCA_CAP"]);
   });
 
   test.each([

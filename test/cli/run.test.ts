@@ -67,7 +67,7 @@ describe("fwctl", () => {
 });
 
 describe("colour", () => {
-  const escape = "\u001b[";
+  const colourStart = "\u001b[";
 
   test.each([
     ["a pipe", {}, false],
@@ -79,6 +79,6 @@ describe("colour", () => {
     ["FORCE_COLOR before NO_COLOR", { env: { FORCE_COLOR: "1", NO_COLOR: "1" } }, true],
   ] as const)("%s", async (_, world, coloured) => {
     const { out } = await fwctl(["show", "fwctl_rpc"], world);
-    expect(out.includes(escape)).toBe(coloured);
+    expect(out.includes(colourStart)).toBe(coloured);
   });
 });

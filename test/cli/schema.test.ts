@@ -82,7 +82,7 @@ describe("--schema", () => {
   });
 
   test("registers of a schema are payloads of a register access", async () => {
-    const request = "0805000000000001" + "0000fe0100000000" + "00000003" + "00".repeat(20);
+    const request = `08050000000000010000fe010000000000000003${"00".repeat(20)}`;
     const { out } = await fwctl(["decode", "--schema", "more.json"], {
       files,
       stdin: rpc({ deviceType: 1, in: request, out: `${"00".repeat(16)}0000000300002710${"00".repeat(16)}` }),
@@ -164,12 +164,14 @@ describe("check", () => {
     const parts = {
       "a.json": JSON.stringify({
         family: "x",
+        group: "first",
         order: "be",
         source,
         structs: { a: { bits: 8, fields: [{ name: "b", layout: "b" }] } },
       }),
       "b.json": JSON.stringify({
         family: "x",
+        group: "second",
         order: "be",
         source,
         structs: { b: { bits: 8, fields: [{ name: "n", bits: 8 }] } },

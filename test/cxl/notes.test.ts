@@ -67,7 +67,12 @@ describe("requests", () => {
     [
       "a mailbox command that does not pass",
       changed(list, 0, 0x4000),
-      "fwctl_rpc_cxl.opcode: 0x4000 does not pass fwctl: only the three feature commands do, others are EINVAL at every scope.",
+      "IDENTIFY: fwctl lets this command through at no scope.",
+    ],
+    [
+      "an opcode that nobody has named",
+      changed(list, 0, 0xc000),
+      "fwctl_rpc_cxl.opcode: 0xc000 does not pass fwctl: only the three feature commands do, others are EINVAL at every scope.",
     ],
     ["nothing asked for", changed(get, 32, 0), "get_feat_in.count: 0 bytes are asked for; the kernel answers EINVAL."],
     [

@@ -8,12 +8,14 @@ import { captureTarget } from "./captures.js";
 import type { Target, Work } from "./case.js";
 import { type Cost, checkCost, startMeter } from "./cost.js";
 import { exchangeTarget } from "./exchanges.js";
+import { generatedTarget } from "./generated.js";
 import { layoutTarget } from "./layouts.js";
 import { type FuzzMessage, type FuzzOrder, targetNames } from "./order.js";
 import { schemaTarget } from "./schemas.js";
 
-const makers: Readonly<Record<string, () => Target>> = {
+const makers: Readonly<Record<string, () => Target | Promise<Target>>> = {
   layout: layoutTarget,
+  generated: generatedTarget,
   exchange: exchangeTarget,
   schema: schemaTarget,
   capture: captureTarget,
@@ -59,26 +61,24 @@ function runCase(order: FuzzOrder, tally: Tally, index: number): boolean {
 
 const post = (message: FuzzMessage): void => parentPort?.postMessage(message);
 
-function runAll(order: FuzzOrder): void {
-  const names =
-    order.only === undefined
-      ? targetNames.filter((name) => order.targets.length === 0 || order.targets.includes(name))
-      : [order.only.target];
-  const tallies = names.flatMap((name): Tally[] => {
-    const make = makers[name];
-    return make === undefined
-      ? []
-      : [{ target: make(), number: targetNames.indexOf(name), count: 0, slowest: undefined }];
-  });
+async function talliesOf(order: FuzzOrder): Promise<Tally[]> {
+  const wanted = order.only === undefined ? order.targets : [order.only.target];
+  const names = targetNames.filter((name) => wanted.length === 0 || wanted.includes(name));
+  const targets = await Promise.all(names.map((name) => makers[name]?.()));
+  return targets.flatMap((target) =>
+    target === undefined ? [] : [{ target, number: targetNames.indexOf(target.name), count: 0, slowest: undefined }],
+  );
+}
+
+async function runAll(order: FuzzOrder): Promise<void> {
+  const tallies = await talliesOf(order);
   if (order.only !== undefined) for (const tally of tallies) runCase(order, tally, order.only.index);
   else takeTurns(order, tallies);
-  const worst = tallies.flatMap(({ target, slowest }) =>
-    slowest === undefined
-      ? []
-      : [
-          `${target.name}: ${slowest.cost.milliseconds.toFixed(0)} ms for ${slowest.work.size} bytes (${slowest.work.about})`,
-        ],
-  );
+  const worst = tallies.flatMap(({ target, slowest }) => {
+    if (slowest === undefined) return [];
+    const { cost, work } = slowest;
+    return [`${target.name}: ${cost.milliseconds.toFixed(0)} ms for ${work.size} bytes (${work.about})`];
+  });
   post({ kind: "done", counts: Object.fromEntries(tallies.map(({ target, count }) => [target.name, count])), worst });
 }
 
@@ -103,5 +103,5 @@ function takeTurns(order: FuzzOrder, tallies: readonly Tally[]): void {
 
 if (parentPort !== null) {
   const order: unknown = workerData;
-  if (isOrder(order)) runAll(order);
+  if (isOrder(order)) await runAll(order);
 }

@@ -24,7 +24,9 @@ export function inputBar(viewer: FwctlViewer, names: readonly string[]): Templat
 }
 
 function progress({ records, read, size, done }: InputState): string {
-  return done ? many(records, "record") : `${count(records)} records, ${Math.floor((read / Math.max(1, size)) * 100)} % read`;
+  return done
+    ? many(records, "record")
+    : `${count(records)} records, ${Math.floor((read / Math.max(1, size)) * 100)} % read`;
 }
 
 function formatChoice(viewer: FwctlViewer, input: InputState): TemplateResult {
@@ -41,7 +43,11 @@ function formatChoice(viewer: FwctlViewer, input: InputState): TemplateResult {
 }
 
 /** Bytes without a header: what they are, and the order of printed words. */
-function bytesChoice(viewer: FwctlViewer, input: InputState, names: readonly string[]): TemplateResult | typeof nothing {
+function bytesChoice(
+  viewer: FwctlViewer,
+  input: InputState,
+  names: readonly string[],
+): TemplateResult | typeof nothing {
   const { session } = viewer;
   if (input.format !== "hex" && input.format !== "raw") return nothing;
   const { as = "", words } = session.options;

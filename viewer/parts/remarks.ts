@@ -61,7 +61,10 @@ function comparing(viewer: FwctlViewer, detail: Detail): TemplateResult {
 }
 
 function lines({ facts, advice, notes, faults, compared }: Detail): TemplateResult {
-  const said = compared === undefined ? nothing : html`<li class="changed">≠ ${many(compared.changed, "field")} ${compared.changed === 1 ? "differs" : "differ"}
+  const said =
+    compared === undefined
+      ? nothing
+      : html`<li class="changed">≠ ${many(compared.changed, "field")} ${compared.changed === 1 ? "differs" : "differ"}
     between ${shown(compared.a)} and ${shown(compared.b)}</li>`;
   const long = advice.length + notes.length + faults.length > 4;
   const list = html`<ul class="said-list">

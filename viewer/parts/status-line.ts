@@ -6,7 +6,8 @@ import { shown } from "../state/words.js";
 
 export function statusLine(session: Session): TemplateResult {
   const { selected, side, run, cursor } = session;
-  if (selected === undefined || side === undefined) return html`<footer class="status"><span class="soft">No field is selected</span></footer>`;
+  if (selected === undefined || side === undefined)
+    return html`<footer class="status"><span class="soft">No field is selected</span></footer>`;
   const place = run ?? { bit: 0, width: side.bytes.length * 8 };
   const { byte, inByte } = bitInByte(cursor, side.order);
   const words: readonly (readonly [name: string, value: string])[] = [

@@ -40,8 +40,20 @@ function searchBoxes(viewer: FwctlViewer): TemplateResult {
   </search>`;
 }
 
-const progress = ({ count, scanned, total, done }: { count: number; scanned: number; total: number; done: boolean }): string =>
-  done ? `${count.toLocaleString("en-US")} of ${many(total, "record")}` : `${count.toLocaleString("en-US")}, ${Math.floor((scanned / Math.max(1, total)) * 100)} % read`;
+const progress = ({
+  count,
+  scanned,
+  total,
+  done,
+}: {
+  count: number;
+  scanned: number;
+  total: number;
+  done: boolean;
+}): string =>
+  done
+    ? `${count.toLocaleString("en-US")} of ${many(total, "record")}`
+    : `${count.toLocaleString("en-US")}, ${Math.floor((scanned / Math.max(1, total)) * 100)} % read`;
 
 const valueOf = (event: Event): string => (event.target instanceof HTMLInputElement ? event.target.value : "");
 

@@ -17,5 +17,7 @@ export function arrayText(bytes: Uint8Array, name: string): string {
 }
 
 function rowsOf(bytes: Uint8Array, size = 16): Uint8Array[] {
-  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, row) => bytes.subarray(row * size, (row + 1) * size));
+  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, row) =>
+    bytes.subarray(row * size, (row + 1) * size),
+  );
 }

@@ -14,7 +14,13 @@ import type { Settings } from "./settings.js";
 const mostPaired = 20_000;
 
 /** The first reading with the second one's values beside those that differ. */
-export function comparedDetail(a: Reading, b: Reading, index: number, knowledge: Knowledge, names: readonly [string, string]): Detail {
+export function comparedDetail(
+  a: Reading,
+  b: Reading,
+  index: number,
+  knowledge: Knowledge,
+  names: readonly [string, string],
+): Detail {
   const detail = detailOf(a, index, knowledge);
   const found = new Map(differences(a, b).map((one) => [keyOf(one.side, one.path), one]));
   const fields = detail.fields.map((field) => {
@@ -33,7 +39,13 @@ export function comparedDetail(a: Reading, b: Reading, index: number, knowledge:
     return other === undefined ? side : { ...side, otherBytes: other.bytes.slice() };
   });
   const changed = fields.filter((field) => field.other !== undefined).length + missing.length;
-  return { ...detail, sides, fields, notes: [...missing, ...detail.notes], compared: { a: names[0], b: names[1], changed } };
+  return {
+    ...detail,
+    sides,
+    fields,
+    notes: [...missing, ...detail.notes],
+    compared: { a: names[0], b: names[1], changed },
+  };
 }
 
 const keyOf = (role: string, path: string): string => `${role} ${path}`;
@@ -76,7 +88,8 @@ export class Comparison {
 
   detail(at: number, knowledge: Knowledge): Detail | undefined {
     const pair = this.#pairs[at];
-    if (pair?.a !== undefined && pair.b !== undefined) return comparedDetail(pair.a, pair.b, at, knowledge, this.#names);
+    if (pair?.a !== undefined && pair.b !== undefined)
+      return comparedDetail(pair.a, pair.b, at, knowledge, this.#names);
     const reading = pair?.a ?? pair?.b;
     if (pair === undefined || reading === undefined) return undefined;
     const detail = detailOf(reading, at, knowledge);

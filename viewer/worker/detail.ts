@@ -1,11 +1,11 @@
 /** A reading in full, as the page shows it. */
 import type { Reading, Side as ReadSide } from "../../cli/decode/reading.js";
-import { fieldRowsOf } from "./record-facts.js";
+import type { Family } from "../../src/catalog/index.js";
 import type { Detail, Side } from "../protocol.js";
 import { addSide, type MutableField } from "./fields.js";
 import type { Knowledge } from "./knowledge.js";
+import { fieldRowsOf } from "./record-facts.js";
 import { rowOf } from "./rows.js";
-import type { Family } from "../../src/catalog/index.js";
 
 export function detailOf(reading: Reading, index: number, knowledge: Knowledge): Detail {
   const { outcome, notes, faults, family } = reading;
@@ -13,7 +13,9 @@ export function detailOf(reading: Reading, index: number, knowledge: Knowledge):
   const fields: MutableField[] = [];
   for (const [side, read] of reading.sides.entries()) {
     const of = familyOfSide(read, family, knowledge);
-    addSide(fields, read, { side, sides: reading.sides.length }, of, (name, struct) => knowledge.sourceOf(name, struct));
+    addSide(fields, read, { side, sides: reading.sides.length }, of, (name, struct) =>
+      knowledge.sourceOf(name, struct),
+    );
   }
   return {
     index,

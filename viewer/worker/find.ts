@@ -1,10 +1,10 @@
 /** Search in names and values, from one record to the next. */
 import type { Reading } from "../../cli/decode/reading.js";
-import { fieldRowsOf } from "./record-facts.js";
 import { wordsOf } from "../../cli/decode/words.js";
 import type { InspectionNode } from "../../src/layout/index.js";
 import { valueText } from "./fields.js";
 import type { Knowledge } from "./knowledge.js";
+import { fieldRowsOf } from "./record-facts.js";
 import { rowOf } from "./rows.js";
 
 /** True when the text stands in the record's line, or in the name, value or words of one of its fields. */

@@ -5,9 +5,9 @@
 import {
   type CaptureRecord,
   captureLineLimit,
+  type Detection,
   detect,
   detectBytes,
-  type Detection,
   type FormatName,
   formats,
   type HexWords,
@@ -178,11 +178,14 @@ export class Input {
   }
 
   /** Places of a run of records with their records, in pieces: for going through all of them. */
-  async *scan(from = 0): AsyncGenerator<{ readonly first: number; readonly records: readonly CaptureRecord[] }, void, undefined> {
+  async *scan(
+    from = 0,
+  ): AsyncGenerator<{ readonly first: number; readonly records: readonly CaptureRecord[] }, void, undefined> {
     for (let first = from; first < this.count; ) {
       let next = first + 1;
       const start = this.#lines.start(first);
-      while (next < this.count && next - first < 512 && (!this.#lazy || this.#lines.end(next) - start < stepBytes)) next += 1;
+      while (next < this.count && next - first < 512 && (!this.#lazy || this.#lines.end(next) - start < stepBytes))
+        next += 1;
       const places = Array.from({ length: next - first }, (_, offset) => first + offset);
       yield { first, records: await this.records(places) };
       first = next;

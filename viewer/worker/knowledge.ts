@@ -1,6 +1,7 @@
 /** What the worker knows: the families of the package and the private schemas that were added. */
-import type { Io } from "../../cli/io.js";
+
 import { builtIn, type Known } from "../../cli/families.js";
+import type { Io } from "../../cli/io.js";
 import { knownWith } from "../../cli/private-schema.js";
 import { UsageError } from "../../cli/usage.js";
 import { isFwctlFault } from "../../src/fault/index.js";

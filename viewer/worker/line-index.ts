@@ -46,7 +46,11 @@ export class LineIndex {
 
   /** Byte behind the line; blank lines up to the next one are part of it. */
   end(index: number): number {
-    return index + 1 < this.#count ? (this.#starts[index + 1] ?? this.#end) : this.#closed ? this.#end : this.#lineStart;
+    return index + 1 < this.#count
+      ? (this.#starts[index + 1] ?? this.#end)
+      : this.#closed
+        ? this.#end
+        : this.#lineStart;
   }
 
   /** Number of the line in the text, from 1. */

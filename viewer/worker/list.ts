@@ -1,7 +1,14 @@
 /** Which records are listed, in which order: filtered and sorted in pieces, so that the rest goes on meanwhile. */
 import { headerWords } from "../../cli/decode/about.js";
 import { lookupIn, rowMaker } from "../../cli/decode/row.js";
-import { type CaptureRecord, compileFilter, type Filter, type FlatRow, flatColumns, flatRow } from "../../src/capture/index.js";
+import {
+  type CaptureRecord,
+  compileFilter,
+  type Filter,
+  type FlatRow,
+  flatColumns,
+  flatRow,
+} from "../../src/capture/index.js";
 import { isFwctlFault } from "../../src/fault/index.js";
 import type { SortKey, ViewQuery, ViewState } from "../protocol.js";
 import type { Input } from "./input.js";
@@ -83,7 +90,8 @@ export class List {
   /** Goes through the input as far as filter and order ask for it. */
   async build(): Promise<void> {
     const { sort, descending } = this.#query;
-    if (this.#filter === undefined && (sort === undefined || (sort === "index" && !descending))) return this.#report(this.state);
+    if (this.#filter === undefined && (sort === undefined || (sort === "index" && !descending)))
+      return this.#report(this.state);
     this.#order = new Uint32Array(4096);
     const keys = sort === undefined || sort === "index" ? undefined : new SortKeys();
     let turn = performance.now();
@@ -205,7 +213,8 @@ function statusKey(row: FlatRow): string {
   return status === 0 ? "0" : `2 ${String(status).padStart(10, "0")} ${row["syndrome"] ?? ""}`;
 }
 
-const notesKey = ({ notes, faults }: { readonly notes: number; readonly faults: number }): number => faults * 1e6 + notes;
+const notesKey = ({ notes, faults }: { readonly notes: number; readonly faults: number }): number =>
+  faults * 1e6 + notes;
 
 /** Sort keys of the listed records. Texts are kept once each, since a log repeats the same few. */
 class SortKeys {

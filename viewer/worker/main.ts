@@ -3,7 +3,7 @@ import { readingJson } from "../../cli/decode/json.js";
 import { allKinds, namesOf } from "../../cli/families.js";
 import { type CaptureRecord, formats, hexWords } from "../../src/capture/index.js";
 import type { Answers, Asked, InputState, Request, Row, Slot, Told, ViewQuery, ViewState } from "../protocol.js";
-import { comparedDetail, Comparison } from "./compare.js";
+import { Comparison, comparedDetail } from "./compare.js";
 import { detailOf } from "./detail.js";
 import { embeddedExample } from "./embedded.js";
 import { mentions } from "./find.js";
@@ -31,7 +31,9 @@ class Worker {
       case "start":
         return { formats: Object.values(formats), words: [...hexWords] };
       case "open":
-        return this.#open(new Input(request.slot, request.name, request.blob, request.options, this.#told(request.slot)));
+        return this.#open(
+          new Input(request.slot, request.name, request.blob, request.options, this.#told(request.slot)),
+        );
       case "example":
         return this.#open(new Input("a", "session.ndjson (example)", new Blob([embeddedExample]), {}, this.#told("a")));
       case "reopen":
@@ -64,8 +66,12 @@ class Worker {
       const now = performance.now();
       if (!state.done && now - this.#lastReport < reportTime) return;
       this.#lastReport = now;
-      tell({ type: "input", state: this.#settings.error === undefined ? state : { ...state, fault: this.#settings.error } });
-      if (slot === "a" && this.#list !== undefined && this.#comparison === undefined) tell({ type: "list", state: this.#list.state });
+      tell({
+        type: "input",
+        state: this.#settings.error === undefined ? state : { ...state, fault: this.#settings.error },
+      });
+      if (slot === "a" && this.#list !== undefined && this.#comparison === undefined)
+        tell({ type: "list", state: this.#list.state });
     };
   }
 

@@ -1,0 +1,92 @@
+/**
+ * The generated dissector in Wireshark's own tshark: what it prints of a converted capture is what the library says, path by path and
+ * value by value. Needs tshark and capinfos.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bnxt } from "../../src/bnxt/index.js";
+import { type InfoRecord, type RpcRecord, readCapture } from "../../src/capture/index.js";
+import { writePcapng } from "../../src/capture/pcapng.js";
+import { createCatalog } from "../../src/catalog/index.js";
+import { cxl } from "../../src/cxl/index.js";
+import { mlx5 } from "../../src/mlx5/index.js";
+import { mlx5Registers } from "../../src/mlx5/registers.js";
+import { pds } from "../../src/pds/index.js";
+import { projectDissector } from "../../tools/dissector.js";
+import { generatedExchanges, registerExchanges } from "./exchanges.js";
+import { expectedSides } from "./expected.js";
+import { packetFields, runProgram } from "./tshark.js";
+
+const families = [mlx5.with(mlx5Registers), cxl, bnxt, pds];
+const catalog = createCatalog(...families);
+const folder = mkdtempSync(join(tmpdir(), "fwctl-wireshark-"));
+const script = join(folder, "fwctl.lua");
+
+beforeAll(() => writeFileSync(script, projectDissector()));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function convert(name: string, records: readonly (RpcRecord | InfoRecord)[]): string {
+  const path = join(folder, `${name}.pcapng`);
+  writeFileSync(path, Buffer.concat([...writePcapng(records)]));
+  return path;
+}
+
+function session(): (RpcRecord | InfoRecord)[] {
+  const text = readFileSync(new URL("../../examples/session.ndjson", import.meta.url), "utf8");
+  return [...readCapture(text)].filter((record) => record.kind === "rpc" || record.kind === "info");
+}
+
+/** The values that the dissector shows, packet by packet. */
+const shown = (file: string): string[][] => packetFields(file, script, ["fwctl.field"]).map(([values = []]) => values);
+
+const sidesOf = (records: readonly RpcRecord[]): string[][] =>
+  records.flatMap((record) => expectedSides(catalog, record));
+
+describe("a recorded session", () => {
+  test("capinfos accepts it: packets, link type, times", () => {
+    const ts = "2026-01-02T03:04:05.123456789Z";
+    const records = session().map((record) => ({ ...record, ts }));
+    const { lines, complaints } = runProgram("capinfos", ["-TmQ", "-Eca", "-S", convert("times", records)]);
+    expect(complaints).toBe("");
+    expect(lines.at(-1)).toMatch(/,"?(USER 0|user0)"?,15,1767323045\.123456789$/);
+  });
+
+  test("every value that tshark prints is ours", () => {
+    const records = session();
+    const packets = records.flatMap((record) => (record.kind === "rpc" ? expectedSides(catalog, record) : [[]]));
+    expect(shown(convert("session", records))).toEqual(packets);
+  });
+
+  test("columns tell the exchange at a glance", () => {
+    const cells = packetFields(convert("columns", session()), script, ["_ws.col.Protocol", "_ws.col.Info"]);
+    expect(cells.slice(0, 6).map((cell) => cell.flat())).toEqual([["fwctl mlx5", "QUERY_HCA_CAP request"]]);
+  });
+});
+
+describe("every command of every family", () => {
+  test.each(families.map((family) => [family.name, family] as const))("%s", (name, family) => {
+    const records = generatedExchanges([family], 3);
+    expect(shown(convert(name, records))).toEqual(sidesOf(records));
+  });
+
+  test("every register that is described", () => {
+    const [family = mlx5] = families;
+    const records = registerExchanges(family);
+    expect(shown(convert("registers", records))).toEqual(sidesOf(records));
+  });
+
+  test("recorded by a big-endian host", () => {
+    const records = generatedExchanges([cxl, pds], 2).map((record): RpcRecord => ({ ...record, byteOrder: "be" }));
+    expect(shown(convert("big-endian", records))).toEqual(sidesOf(records));
+  });
+
+  test("cut off anywhere", () => {
+    const records = generatedExchanges(families, 1).map((record, index): RpcRecord => {
+      const { out } = record;
+      return { ...record, out: out?.subarray(0, (index * 7) % out.length), outLength: undefined };
+    });
+    expect(shown(convert("cut", records))).toEqual(sidesOf(records));
+  });
+});
