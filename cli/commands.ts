@@ -23,6 +23,11 @@ export const subcommands: readonly Subcommand[] = [
     run: async (args, io) => (await import("./encode.js")).encodeCommand(args, io),
   },
   {
+    name: "convert",
+    summary: "turn a recording into pcapng for Wireshark, and back",
+    run: async (args, io) => (await import("./convert.js")).convertCommand(args, io),
+  },
+  {
     name: "diff",
     summary: "list the fields that differ between two files",
     run: async (args, io) => (await import("./diff.js")).diffCommand(args, io),

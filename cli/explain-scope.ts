@@ -85,7 +85,8 @@ function requestVerdict(family: Family, bytes: Uint8Array): Verdict {
     );
   }
   const opcode = family.protocol.opcode(bytes);
-  const command = opcode === undefined ? [...family.commands.values()][0] : family.command(opcode);
+  const command =
+    opcode === undefined ? family.commands.get(family.protocol.soleCommand ?? "") : family.command(opcode);
   if (command !== undefined) return plainVerdict(family, command);
   const name = hex(opcode ?? 0, 4);
   return {
@@ -108,7 +109,7 @@ const otherRules: ReadonlyMap<string, string> = new Map([
     "cxl SET_FEATURE",
     "decided by the feature's effects: immediate ones need DEBUG_WRITE_FULL, after-reset ones DEBUG_WRITE; see fwctl features",
   ],
-  ["pds RPC", "decided by the operation that the firmware lists for the endpoint"],
+  ["pds FWCTL_RPC", "decided by the operation that the firmware lists for the endpoint"],
 ]);
 
 function plainVerdict(family: Family, command: Command): Verdict {

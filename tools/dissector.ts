@@ -33,11 +33,11 @@ function infoOf(driver: DriverName): Layout | undefined {
 }
 
 const families: readonly DissectorFamily[] = [
-  { family: mlx5.with(mlx5Registers), info: infoOf("mlx5"), status: "status" },
+  { family: mlx5.with(mlx5Registers), info: infoOf("mlx5"), status: { field: "status", bytes: 8 } },
   // out_len counts eight bytes more than there are; `size` is what the payload really has.
-  { family: cxl, replyLength: { field: "size", plus: 8 }, status: "retval" },
-  { family: bnxt, info: infoOf("bnxt"), status: "error_code" },
-  { family: pds, info: infoOf("pds"), status: "retval" },
+  { family: cxl, replyLength: { field: "size", plus: 8 }, status: { field: "retval", bytes: 8 } },
+  { family: bnxt, info: infoOf("bnxt"), status: { field: "error_code", bytes: 2 } },
+  { family: pds, info: infoOf("pds"), status: { field: "retval", bytes: 0 } },
 ];
 
 /** The text of the dissector for all families. */

@@ -1,5 +1,6 @@
 /** The list of exchanges: a grid of which only the rows on the screen exist. */
 import { type CSSResult, css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import type { Row, SortKey, Verdict } from "./protocol.js";
 import { RowWindow } from "./row-window.js";
 import { count, shown } from "./state/words.js";
@@ -77,6 +78,8 @@ export class ExchangeList extends LitElement {
     head: () => this.#window.rowHeight,
   });
 
+  #time = 0;
+  #device = 0;
   #shown: { readonly from: number; readonly to: number } = { from: 0, to: 0 };
 
   constructor() {
@@ -110,12 +113,31 @@ export class ExchangeList extends LitElement {
         <div role="rowgroup" class="head">
           <div role="row" class="row" aria-rowindex="1">${columns.map((column) => this.#headCell(column))}</div>
         </div>
-        <div role="rowgroup" class="body"><div role="presentation" class="rows">${places.map((row) => this.#row(row))}</div></div>
+        <div role="rowgroup" class="body"><div role="presentation" class="rows">${repeat(
+          places,
+          (row) => row,
+          (row) => this.#row(row),
+        )}</div></div>
       </div>`;
   }
 
   override updated(): void {
+    this.#fitColumns();
     this.dispatchEvent(new CustomEvent("rows-wanted", { detail: this.#shown }));
+  }
+
+  /** Times and devices take the room that those on the screen need. */
+  #fitColumns(): void {
+    const { from, to } = this.#shown;
+    let [time, device] = [4, 6];
+    for (let row = from; row < to; row += 1) {
+      time = Math.max(time, this.rows(row)?.time.length ?? 0);
+      device = Math.max(device, this.rows(row)?.device.length ?? 0);
+    }
+    if (time === this.#time && device === this.#device) return;
+    [this.#time, this.#device] = [time, device];
+    this.style.setProperty("--time", `${Math.min(time, 27) + 1}ch`);
+    this.style.setProperty("--device", `${Math.min(device, 24) + 1}ch`);
   }
 
   #headCell({ key, title }: Column): TemplateResult {
@@ -179,7 +201,7 @@ export class ExchangeList extends LitElement {
       .scroller { height: 100%; }
       .row {
         display: grid;
-        grid-template-columns: minmax(5.5ch, 8ch) minmax(8ch, 22ch) minmax(7ch, 20ch) minmax(16ch, 3fr) minmax(12ch, 2fr) 9ch;
+        grid-template-columns: minmax(4ch, 9ch) var(--time, 12ch) var(--device, 16ch) minmax(16ch, 3fr) minmax(12ch, 2fr) 9ch;
         column-gap: 1.2ch;
         padding: 0 1ch;
         height: var(--row);

@@ -1,5 +1,6 @@
 /** The fields of an exchange: an ARIA tree grid with one row a field, of which only those on the screen exist. */
 import { type CSSResult, css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import type { Field } from "./protocol.js";
 import { RowWindow } from "./row-window.js";
 import { dwordText, type Order } from "./state/bits.js";
@@ -67,7 +68,11 @@ export class FieldTree extends LitElement {
           <div role="row" class="row" aria-rowindex="1">${heads.map((head) => html`<div role="columnheader">${head}</div>`)}</div>
         </div>
         <div role="rowgroup" class="body"><div role="presentation" class="rows">
-          ${shownRows.map((index, offset) => this.#row(index, from + offset))}
+          ${repeat(
+            shownRows,
+            (index) => index,
+            (index, offset) => this.#row(index, from + offset),
+          )}
         </div></div>
       </div>`;
   }
@@ -86,7 +91,7 @@ export class FieldTree extends LitElement {
       found ? "found" : "",
       field.other === undefined ? "" : "changed",
     ];
-    const changed = field.other === undefined ? nothing : html`<span class="sign" title="differs">≠</span>`;
+    const changed = field.other === undefined ? nothing : html`<span class="sign" title="differs">≠ </span>`;
     return html`<div role="row" id="field-${index}" class=${classes.join(" ")} aria-rowindex=${place + 2} aria-level=${field.level}
       aria-posinset=${field.position} aria-setsize=${field.siblings} aria-expanded=${parent ? String(open) : nothing}
       aria-selected=${chosen ? "true" : "false"} @click=${() => this.#choose(index)} @dblclick=${() => this.#toggle(index, !open)}>

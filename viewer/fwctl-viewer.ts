@@ -56,10 +56,10 @@ export class FwctlViewer extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.addEventListener("keydown", this.#key);
     this.addEventListener("dragover", this.#drag);
     this.addEventListener("dragleave", this.#dragEnd);
     this.addEventListener("drop", this.#drop);
+    document.addEventListener("keydown", this.#key);
     document.addEventListener("paste", this.#paste);
     addEventListener("hashchange", this.#followHash);
     if (this.links) this.#followHash();
@@ -67,6 +67,7 @@ export class FwctlViewer extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    document.removeEventListener("keydown", this.#key);
     document.removeEventListener("paste", this.#paste);
     removeEventListener("hashchange", this.#followHash);
   }
@@ -97,7 +98,7 @@ export class FwctlViewer extends LitElement {
     const { detail, query } = session;
     return html`<main class="panes">
       <section class="pane list" aria-label="List of exchanges">
-        <fwctl-exchange-list .count=${session.list.count} .rows=${(row: number) => session.rowAt(row)} .version=${session.version}
+        <fwctl-exchange-list .count=${session.list.count} .rows=${session.rowAt} .version=${session.version}
           .chosen=${session.row} .marked=${session.marked} .sort=${query.sort} .descending=${query.descending}
           @row-chosen=${(event: CustomEvent<number>) => session.choose(event.detail)}
           @sort-asked=${(event: CustomEvent<SortKey>) => session.sortBy(event.detail)}
@@ -108,7 +109,7 @@ export class FwctlViewer extends LitElement {
       <section class="pane fields" aria-label="Fields of the exchange">
         ${remarks(this)}
         <fwctl-field-tree .fields=${session.fields} .visible=${session.visible} .collapsed=${session.collapsed} .chosen=${session.field}
-          .orders=${detail?.sides.map((side) => side.order) ?? []} .wanted=${session.wanted} .compared=${detail?.compared !== undefined}
+          .orders=${session.orders} .wanted=${session.wanted} .compared=${detail?.compared !== undefined}
           @field-chosen=${(event: CustomEvent<number>) => session.chooseField(event.detail)}
           @field-toggled=${(event: CustomEvent<{ index: number; open: boolean }>) => session.toggle(event.detail.index, event.detail.open)}
         ></fwctl-field-tree>
@@ -236,8 +237,11 @@ export class FwctlViewer extends LitElement {
     if (linked !== undefined && (now === undefined || linkText(now) !== linkText(linked))) this.session.follow(linked);
   };
 
+  /** Keys count inside the element, and where the page is the viewer's own, also when nothing has the focus. */
   readonly #key = (event: KeyboardEvent): void => {
     const [target] = event.composedPath();
+    if (!event.composedPath().includes(this) && !(this.links && target === document.body)) return;
+    if (this.renderRoot.querySelector("dialog[open]") !== null) return;
     const typing =
       target instanceof HTMLInputElement ||
       target instanceof HTMLTextAreaElement ||
@@ -293,6 +297,7 @@ export class FwctlViewer extends LitElement {
   /** Text that is pasted anywhere but into a field is opened. */
   readonly #paste = (event: ClipboardEvent): void => {
     const [target] = event.composedPath();
+    if (!event.composedPath().includes(this) && !this.links) return;
     if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return;
     const files = [...(event.clipboardData?.files ?? [])];
     const text = event.clipboardData?.getData("text/plain") ?? "";

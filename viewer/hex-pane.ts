@@ -91,8 +91,8 @@ export class HexPane extends LitElement {
     const text = places.map((at) => printable(bytes[at] ?? 0)).join("");
     return html`<div role="row" class="row" aria-rowindex=${row + 1}>
       <div role="rowheader" class="offset">${digits(from, Math.max(4, digits(bytes.length, 1).length))}</div>
-      <div role="presentation" class="bytes">${places.map((at) => this.#cell(bytes[at] ?? 0, at))}</div>
-      <div role="gridcell" class="text" aria-label="as text">${text}</div>
+      <div role="presentation" class="bytes ${this.perRow === 8 ? "eight" : "sixteen"}">${places.map((at) => this.#cell(bytes[at] ?? 0, at))}</div>
+      <div role="gridcell" class="text">${text}</div>
     </div>`;
   }
 
@@ -131,8 +131,8 @@ export class HexPane extends LitElement {
             number % 8 === 0 ? "byte" : number % 4 === 0 ? "nibble" : "",
           ];
           return html`<div role="option" id="bit-${number}" class="bit ${marks.join(" ")}" aria-selected=${inside ? "true" : "false"}
-            aria-label="bit ${number}: ${set ? 1 : 0}" @click=${() => this.#choose(bit, false)}
-            ><span class="number" aria-hidden="true">${number}</span><span aria-hidden="true">${set ? "1" : "0"}</span></div>`;
+            @click=${() => this.#choose(bit, false)}
+            ><span class="number"><span class="hidden">bit </span>${number}<span class="hidden">: </span></span><span class="digit">${set ? "1" : "0"}</span></div>`;
         })}
       </div>
     </div>`;
@@ -203,6 +203,9 @@ export class HexPane extends LitElement {
       .row { display: flex; gap: 1.6ch; padding: 0 1ch; height: var(--row); font: 12px / var(--row) var(--mono); white-space: nowrap; }
       .offset { color: var(--soft); }
       .bytes { display: flex; }
+      .sixteen { min-width: 51ch; }
+      .eight { min-width: 25ch; }
+      .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
       .bytes span { width: 3ch; text-align: center; cursor: default; border-radius: 2px; height: calc(var(--row) - 3px); line-height: calc(var(--row) - 3px); margin-top: 1px; }
       .bytes .gap { margin-left: 1ch; }
       .bytes .zero { color: var(--soft); }
@@ -219,10 +222,10 @@ export class HexPane extends LitElement {
       .bits:focus-visible { outline: var(--focus); outline-offset: 2px; }
       .bit { width: 15px; display: flex; flex-direction: column; align-items: center; cursor: default; }
       .bit .number { font-size: 9px; color: var(--soft); }
-      .bit > span:last-child { width: 14px; height: 17px; line-height: 16px; text-align: center; border: 1px solid var(--line); border-radius: 2px; background: var(--ground); }
-      .bit.set > span:last-child { font-weight: 700; border-color: var(--edge); }
-      .bit.inside > span:last-child { background: var(--chosen); border-color: var(--accent); border-bottom-width: 2px; }
-      .bit.cursor > span:last-child { box-shadow: 0 0 0 1.5px var(--accent); }
+      .bit > .digit { width: 14px; height: 17px; line-height: 16px; text-align: center; border: 1px solid var(--line); border-radius: 2px; background: var(--ground); }
+      .bit.set > .digit { font-weight: 700; border-color: var(--edge); }
+      .bit.inside > .digit { background: var(--chosen); border-color: var(--accent); border-bottom-width: 2px; }
+      .bit.cursor > .digit { box-shadow: 0 0 0 1.5px var(--accent); }
       .bit.byte:not(:last-child) { margin-right: 7px; }
       .bit.nibble { margin-right: 3px; }
     `,

@@ -122,6 +122,8 @@ export type SortKey = "index" | "time" | "device" | "what" | "status" | "notes";
 
 export interface ViewState {
   readonly generation: number;
+  /** Changes when rows that were listed before stand elsewhere now. */
+  readonly version: number;
   /** Rows listed so far. */
   readonly count: number;
   readonly scanned: number;

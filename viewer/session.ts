@@ -19,8 +19,10 @@ import { closedAtFirst, fieldAtBit, fieldAtPath, nextMention, opened, visibleRow
 import { many } from "./state/words.js";
 import { WorkerClient } from "./worker-client.js";
 
-const noList: ViewState = { generation: 0, count: 0, scanned: 0, total: 0, done: true, error: undefined };
+const noList: ViewState = { generation: 0, version: 0, count: 0, scanned: 0, total: 0, done: true, error: undefined };
 const allInOrder: ViewQuery = { filter: "", sort: undefined, descending: false, compare: false };
+
+const noFields: readonly Field[] = [];
 
 /** Pages that are asked for at a time; what scrolled by meanwhile is never asked for. */
 const mostAsked = 2;
@@ -61,6 +63,16 @@ export class Session {
   readonly #schemaTexts: Map<string, string> = new Map();
   #shown: { readonly from: number; readonly to: number } = { from: 0, to: 40 };
   #choice = 0;
+  /** Number of the record that is selected; in a comparison the detail's own is that of the marked one. */
+  #index: number | undefined;
+  #orders: readonly ("be" | "le")[] = [];
+  #visible: {
+    readonly fields: readonly Field[];
+    readonly collapsed: ReadonlySet<number>;
+    readonly brief: boolean;
+    readonly changedOnly: boolean;
+    readonly rows: readonly number[];
+  } = { fields: noFields, collapsed: new Set(), brief: true, changedOnly: false, rows: [] };
   #linked: Linked | undefined;
 
   constructor(changed: () => void) {
@@ -89,7 +101,7 @@ export class Session {
   }
 
   get fields(): readonly Field[] {
-    return this.detail?.fields ?? [];
+    return this.detail?.fields ?? noFields;
   }
 
   get selected(): Field | undefined {
@@ -100,9 +112,8 @@ export class Session {
     return this.detail?.sides[this.selected?.side ?? 0];
   }
 
-  rowAt(row: number): Row | undefined {
-    return this.#cache.get(row);
-  }
+  /** A row of the list, once the worker has sent it. */
+  readonly rowAt = (row: number): Row | undefined => this.#cache.get(row);
 
   async open(name: string, blob: Blob, slot: Slot = "a", options: ReadOptions = {}): Promise<void> {
     if (slot === "a") this.#forget(false);
@@ -134,7 +145,7 @@ export class Session {
   }
 
   async view(change: Partial<ViewQuery>): Promise<void> {
-    const before = this.detail?.index;
+    const before = this.detail === undefined ? undefined : this.#index;
     const compared = this.query.compare;
     this.query = { ...this.query, ...change };
     this.#choice += 1;
@@ -240,8 +251,8 @@ export class Session {
   }
 
   mark(): void {
-    const index = this.detail?.index;
-    if (index === undefined || this.query.compare) return;
+    const index = this.#index;
+    if (index === undefined || this.detail === undefined || this.query.compare) return;
     this.marked = this.marked === index ? undefined : index;
     if (this.marked === undefined) this.comparing = false;
     this.say(this.marked === undefined ? "Mark removed" : `Record ${index + 1} is marked, to compare others with it`);
@@ -274,7 +285,7 @@ export class Session {
   }
 
   json(): Promise<string> {
-    return this.#client.ask<"json">({ type: "json", index: this.detail?.index ?? 0 });
+    return this.#client.ask<"json">({ type: "json", index: this.#index ?? 0 });
   }
 
   names(): Promise<readonly string[]> {
@@ -341,6 +352,7 @@ export class Session {
   #listTold(state: ViewState): void {
     if (state.generation < this.list.generation) return;
     if (state.generation > this.list.generation) this.#newList(state);
+    if (state.version !== this.list.version) this.#cache.clear();
     const finished = state.done && !this.list.done && this.query.filter !== "";
     this.list = state;
     if (finished) this.said = `${many(state.count, "record")} of ${state.total} pass the filter`;
@@ -399,6 +411,7 @@ export class Session {
         : [known];
     if (asked === undefined) return undefined;
     const { index } = asked;
+    this.#index = index;
     if (this.comparing && this.marked !== undefined && this.marked !== index) {
       return this.#client.ask<"compare">({ type: "compare", a: this.marked, b: index });
     }
@@ -411,6 +424,7 @@ export class Session {
     const bitBefore = this.run !== undefined && cursor !== this.run.bit ? cursor : undefined;
     const same = this.detail !== undefined && this.detail.index === detail.index;
     this.detail = detail;
+    this.#orders = detail.sides.map((side) => side.order);
     if (!same || this.collapsed.size === 0) this.collapsed = closedAtFirst(detail.fields);
     const kept = selected === undefined ? -1 : fieldAtPath(detail.fields, selected.side, selected.path);
     this.chooseField(kept >= 0 ? kept : 0);

@@ -54,7 +54,9 @@ function answerOf(value: unknown): unknown {
 }
 
 async function startWorker(told: (message: Told) => void): Promise<Worker> {
-  const packed = Uint8Array.from(atob(fwctlViewerWorker), (char) => char.charCodeAt(0));
+  const letters = atob(fwctlViewerWorker);
+  const packed = new Uint8Array(letters.length);
+  for (let at = 0; at < packed.length; at += 1) packed[at] = letters.charCodeAt(at);
   const text = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   const program = await new Response(text).blob();
   const address = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));

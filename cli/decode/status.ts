@@ -3,7 +3,8 @@ import { explainErrorCode } from "../../src/bnxt/errors.js";
 import type { Exchange, Rpc, RpcStatus } from "../../src/catalog/index.js";
 import { explainReturnCode } from "../../src/cxl/return-codes.js";
 import { explainStatus } from "../../src/mlx5/status.js";
-import { driverOf, explainErrno } from "../../src/uapi/index.js";
+import { explainErrno } from "../../src/uapi/explain.js";
+import { driverOf } from "../../src/uapi/index.js";
 import { hex } from "../table.js";
 
 /** `good`: done. `bad`: refused by the device or the kernel. `unknown`: nobody can tell. */

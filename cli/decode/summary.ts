@@ -1,7 +1,7 @@
 /** What a whole input comes to: how many exchanges, what was refused, grouped. */
 import { type CaptureRecord, type Sighting, Summarizer, type SummaryGroup } from "../../src/capture/index.js";
 import { explainStatus } from "../../src/mlx5/status.js";
-import { findErrno } from "../../src/uapi/index.js";
+import { findErrno } from "../../src/uapi/explain.js";
 import type { Paint } from "../paint.js";
 import { columns, hex, many } from "../table.js";
 import type { Reading } from "./reading.js";

@@ -6,7 +6,7 @@ import {
   type EventRecord,
 } from "../../src/capture/index.js";
 import { explainStatus } from "../../src/mlx5/status.js";
-import { errnoName } from "../../src/uapi/index.js";
+import { errnoName } from "../../src/uapi/explain.js";
 import type { Paint } from "../paint.js";
 import { hex, visible } from "../table.js";
 import { inkOf } from "./grid.js";

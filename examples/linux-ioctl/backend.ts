@@ -13,7 +13,8 @@ import {
   type Transport,
   type TransportOptions,
 } from "../../src/transport/index.js";
-import { errnoName, type IoctlName, noneIsOneOn } from "../../src/uapi/index.js";
+import { errnoName } from "../../src/uapi/explain.js";
+import { type IoctlName, noneIsOneOn } from "../../src/uapi/index.js";
 import { type Libc, loadLibc, pinned } from "./libc.js";
 
 /** An open device node. */

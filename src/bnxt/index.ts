@@ -6,7 +6,8 @@
 export { type HwrmQuestion, type HwrmVerdict, predictHwrm, timeoutOf } from "./acceptance.js";
 export { type ErrorCode, errorCodes, explainErrorCode } from "./errors.js";
 export { bnxt } from "./family.js";
-export { allowedRequests, hwrm, hwrmBytes, lengthLimits, requestDefaults } from "./requests.js";
+export { requestDefaults } from "./request-defaults.js";
+export { allowedRequests, hwrm, hwrmBytes, lengthLimits } from "./requests.js";
 export { type ReplyOrigin, type ValidByte, validByte } from "./valid-byte.js";
 export { type ComponentVersion, storedVersionsOf, type VersionReply, versionsOf, versionText } from "./versions.js";
 export { replyInWords, tunnelPort } from "./words.js";

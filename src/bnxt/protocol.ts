@@ -7,11 +7,13 @@ import { dataView } from "../bits/index.js";
 import type { Protocol, RpcStatus } from "../catalog/index.js";
 import { explainErrorCode } from "./errors.js";
 import { notesOf } from "./notes.js";
+import { requestDefaults } from "./request-defaults.js";
 
 export const protocol: Protocol = {
   family: "bnxt",
   deviceType: 3,
   opcodeField: "req_type",
+  requestDefaults: () => requestDefaults,
   requestHeader: "input",
   responseHeader: "output",
   leastRequest: 16,

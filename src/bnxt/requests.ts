@@ -7,15 +7,7 @@
 import { type Call, type CallOptions, type Command, commandNamed, type Family } from "../catalog/index.js";
 import { FwctlFault } from "../fault/index.js";
 import { tailKey } from "../layout/index.js";
-
-/**
- * What a request starts with when nobody says otherwise: no completion ring, so that the driver polls for the reply, and the function
- * itself as target. The driver sets `seq_id` and `resp_addr`.
- */
-export const requestDefaults: { readonly cmpl_ring: 0xffff; readonly target_id: 0xffff } = {
-  cmpl_ring: 0xffff,
-  target_id: 0xffff,
-};
+import { requestDefaults } from "./request-defaults.js";
 
 /** Lengths that the driver accepts. */
 export const lengthLimits: {
@@ -34,7 +26,7 @@ export const lengthLimits: {
  *   driver refuses at every scope; else as `Layout.encode`.
  */
 export function hwrm(family: Family, name: string, fields: object = {}, options: CallOptions = {}): Call {
-  return allowed(family, name, options).call({ ...requestDefaults, ...fields }, options);
+  return allowed(family, name, options).call(fields, options);
 }
 
 /**

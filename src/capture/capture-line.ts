@@ -143,7 +143,8 @@ function noteSizes(
  * readCaptureLine('{"v":1,"ioctl":"rpc","deviceType":1,"scope":0,"in":"0100"}');
  */
 export function readCaptureLine(text: string, line?: number): RpcRecord | InfoRecord | LostRecord {
-  const value = parseJson(text);
+  // What cannot be JSON is not parsed: a parser's exception costs more than the line.
+  const value = /^\s*[[{"\-0-9tfn]/.test(text) ? parseJson(text) : undefined;
   if (value === undefined) {
     const broken = text.trimEnd().endsWith("}") ? "is not JSON" : "is not JSON: it breaks off or was never an object";
     return lost(line, broken, "One exchange is one line of JSON.");

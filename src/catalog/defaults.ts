@@ -12,7 +12,7 @@ export function requestBytes(protocol: Protocol, command: Command<object, object
   const base = command.request;
   if (base === undefined) throw undescribed(command, "request");
   const opcode = protocol.opcodeField === undefined ? {} : { [protocol.opcodeField]: command.opcode };
-  const given = { ...opcode, ...fields };
+  const given = { ...opcode, ...protocol.requestDefaults?.(fields), ...fields };
   if (command.variants.length === 0) return base.encode(filled(base, given));
   const known = Object.fromEntries(Object.entries(given).filter(([name]) => base.plan.names.has(name)));
   const probe = base.encode(filled(base, known));

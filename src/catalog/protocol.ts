@@ -4,6 +4,7 @@
  */
 import type { Note } from "../fault/index.js";
 import type { StructValue } from "../layout/index.js";
+import type { Pointer } from "./rpc.js";
 
 /** How an exchange ended, as far as its bytes tell. */
 export interface RpcStatus {
@@ -35,6 +36,8 @@ export interface Exchange {
   /** Positive errno name or number of a refused ioctl. */
   readonly errno?: string | number | undefined;
   readonly hostOrder?: "be" | "le" | undefined;
+  /** Buffers behind addresses in the message, as they were after the call. */
+  readonly pointers?: readonly Pointer[] | undefined;
 }
 
 /** A request field whose bits the header names although the request's own layout calls them reserved (mlx5 `uid`). */
@@ -50,6 +53,11 @@ export interface Protocol {
   readonly deviceType: number;
   /** The field of each request that the command fixes. */
   readonly opcodeField?: string | undefined;
+  /**
+   * What a builder fills in where the caller gives nothing and zero would be wrong (bnxt's completion ring, the size of a
+   * CXL operation).
+   */
+  requestDefaults?(fields: object): object;
   /** Layouts of what every request and every reply starts with. */
   readonly requestHeader: string;
   readonly responseHeader?: string | undefined;

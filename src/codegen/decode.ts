@@ -1,6 +1,6 @@
 /** Writes `decodeX`: each word is read once, one literal is built, everything unusual goes to the interpreter. */
 import type { LayoutDefinition } from "../layout/index.js";
-import { layoutNames, localName, propertyName, propertyOf } from "./identifiers.js";
+import { camelCase, layoutNames, localName, propertyName, propertyOf } from "./identifiers.js";
 import type { Imports } from "./imports.js";
 import { type Member, usesHostOrder } from "./members.js";
 import { elementType, planReading, type Reading, readAt } from "./read.js";
@@ -8,7 +8,7 @@ import type { ChoiceShape, FixedShape, ListShape, Shape } from "./shape.js";
 import { hex, indent, plus } from "./text.js";
 import { planWords } from "./words.js";
 
-/** Objects with more keys than this are copied from a template and filled. */
+/** Objects with more keys than this are copied and filled. */
 const mostKeys = 112;
 
 /** What the decode functions of one layout share. */
@@ -20,7 +20,7 @@ interface Job {
   readonly value: string;
 }
 
-/** The lines of `decodeX`, and of a template in front of it where it needs one. */
+/** The lines of `decodeX`, and in front of it what a long one copies. */
 export function decodeFunction(definition: LayoutDefinition, shape: Shape, imports: Imports): string[] {
   const names = layoutNames(definition.name);
   const context = imports.useType("DecodeContext");
@@ -33,7 +33,7 @@ export function decodeFunction(definition: LayoutDefinition, shape: Shape, impor
   if (shape.kind === "list") return [...head, ...indent(listBody(shape, job)), "}"];
   if (shape.kind === "choice") return [...head, ...indent(choiceBody(shape, job)), "}"];
   if (!isLong(shape)) return [...head, ...indent(fixedBody(shape, job)), "}"];
-  return [...templateOf(shape, job), "", ...head, ...indent(longBody(shape, job)), "}"];
+  return [`let ${blankName(job)}: ${names.value} | undefined;`, "", ...head, ...indent(longBody(shape, job)), "}"];
 }
 
 /** Leaves everything to the interpreter when `condition` holds. */
@@ -71,39 +71,20 @@ function fixedBody(shape: FixedShape, job: Job): string[] {
   ];
 }
 
-/** V8 builds a literal of so many keys one by one; numbers, bigints and bytes can stand in a template. */
-function isLong({ members }: FixedShape): boolean {
-  const keys = keysOf(members);
-  return (
-    keys.length > mostKeys &&
-    keys.every(({ field }) => field.kind === "uint" && (field.count === undefined || field.bits === 8))
-  );
-}
+/** V8 builds a literal of so many keys one by one; copying an object that has them all, and filling it, is faster. */
+const isLong = ({ members }: FixedShape): boolean => keysOf(members).length > mostKeys;
 
-const templateName = (job: Job): string =>
-  `${localName(layoutNames(job.definition.name).codec).replace(/Codec$/, "")}Template`;
-
-function templateOf(shape: FixedShape, job: Job): string[] {
-  const blank = ({ field }: Member): string =>
-    field.count !== undefined || field.bits > 64 ? "new Uint8Array(0)" : field.bits > 32 ? "0n" : "0";
-  return [
-    `const ${templateName(job)} = /* @__PURE__ */ ${job.imports.use("template")}(`,
-    "  class extends Object {",
-    ...indent(
-      keysOf(shape.members).map((member) => `${propertyName(member.key)} = ${blank(member)};`),
-      2,
-    ),
-    "  },",
-    ");",
-  ];
-}
+const blankName = (job: Job): string => `${camelCase(layoutNames(job.definition.name).layout)}Blank`;
 
 function longBody(shape: FixedShape, job: Job): string[] {
   const reading = planned(shape, job);
+  const blank = blankName(job);
   return [
     unless(`end - at !== ${shape.bytes}`, job),
     ...opening(reading, job),
-    `const value: ${job.value} = { ...${templateName(job)} };`,
+    ...reading.loops,
+    `${blank} ??= ${job.imports.use("blank")}(${layoutNames(job.definition.name).codec});`,
+    `const value: ${job.value} = { ...${blank} };`,
     ...keysOf(shape.members).map((member) => `${propertyOf("value", member.key)} = ${reading.valueOf(member)};`),
     "return value;",
   ];

@@ -20,8 +20,8 @@ export interface DissectorFamily {
   readonly info?: Layout<object> | undefined;
   /** The field of the reply's header that says how many bytes follow `plus` bytes of header, where the driver counts more. */
   readonly replyLength?: { readonly field: string; readonly plus: number } | undefined;
-  /** The field of the reply's header that is 0 when all went well. */
-  readonly status?: string | undefined;
+  /** The field of the reply's header that is 0 when all went well, and the bytes below which a reply does not say. */
+  readonly status?: { readonly field: string; readonly bytes: number } | undefined;
 }
 
 export interface DissectorInput {

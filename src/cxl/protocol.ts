@@ -17,6 +17,7 @@ export const protocol: Protocol = {
   family: "cxl",
   deviceType: 2,
   opcodeField: "opcode",
+  requestDefaults: (fields) => ({ op_size: operationSize(fields) }),
   requestHeader: "fwctl_rpc_cxl_hdr",
   responseHeader: "fwctl_rpc_cxl_out_hdr",
   leastRequest: requestHeaderBytes,
@@ -58,4 +59,14 @@ function outLength(request: Uint8Array): number | undefined {
     default:
       return responseHeaderBytes;
   }
+}
+
+/** Bytes of the mailbox payload that a request's fields make: 8, 21, or 32 and the data. */
+function operationSize(fields: object): number {
+  if ("get_sup_feats_in" in fields) return 8;
+  if ("get_feat_in" in fields) return 21;
+  if (!("set_feat_in" in fields)) return 0;
+  const change = fields.set_feat_in;
+  const data = typeof change === "object" && change !== null && "feat_data" in change ? change.feat_data : undefined;
+  return 32 + (data instanceof Uint8Array || Array.isArray(data) ? data.length : 0);
 }

@@ -7,7 +7,7 @@
 
 export { readBigint, readBytes, readNumber, writeBigint, writeNumber } from "../bits/index.js";
 export type { EnumDefinition } from "./definition.js";
-export { defineLayout, defineView, template, withView } from "./generated-define.js";
+export { blank, defineLayout, defineView, withView } from "./generated-define.js";
 export {
   asked,
   bytes,

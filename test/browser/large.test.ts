@@ -1,4 +1,5 @@
 /** A million exchanges: listed, scrolled, filtered, in memory that the file bounds. Also size and start of the page. */
+import { once } from "node:events";
 import { createWriteStream, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -41,7 +42,7 @@ async function writeMillion(target: string): Promise<void> {
       const reply = refused ? "05000000000065b5" : "0000000000000000";
       text += `{"v":1,"ioctl":"rpc","deviceType":1,"scope":0,"ts":${1_700_000_000 + at},"dev":"fwctl${at % 8}","in":"${request}","out":"${reply}"}\n`;
     }
-    if (!stream.write(text)) await new Promise((resolve) => stream.once("drain", resolve));
+    if (!stream.write(text)) await once(stream, "drain");
   }
   stream.end();
   await finished(stream);

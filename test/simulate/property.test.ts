@@ -11,7 +11,7 @@ import {
   readDeviceModel,
   simulatedKernel,
 } from "../../src/simulate/index.js";
-import { errnos } from "../../src/uapi/index.js";
+import { errnos } from "../../src/uapi/explain.js";
 import { vectorBytes } from "../support/lines.js";
 import { outcome } from "./support.js";
 

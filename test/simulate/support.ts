@@ -2,7 +2,7 @@
 import { fromHex } from "../../src/bits/index.js";
 import { isFwctlFault } from "../../src/fault/index.js";
 import { errnoOf } from "../../src/transport/index.js";
-import { errnoName } from "../../src/uapi/index.js";
+import { errnoName } from "../../src/uapi/explain.js";
 
 /** Bytes from hex digits with spaces. */
 export const hex = (text: string): Uint8Array => {

@@ -1,13 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  type DriverName,
-  deliveryOf,
-  errnoName,
-  errnos,
-  explainErrno,
-  findErrno,
-  ioctlName,
-} from "../../src/uapi/index.js";
+import { deliveryOf, errnoName, errnos, explainErrno, findErrno } from "../../src/uapi/explain.js";
+import { type DriverName, ioctlName } from "../../src/uapi/index.js";
 import { kernelIoctls } from "../support/kernel-record.js";
 
 describe("errno numbers and names", () => {

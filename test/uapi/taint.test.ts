@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decodeTaint, fwctlTaint, taints } from "../../src/uapi/index.js";
+import { decodeTaint, fwctlTaint, taints } from "../../src/uapi/explain.js";
 import { kernelIoctls, recordBytes } from "../support/kernel-record.js";
 
 describe("taint masks", () => {

@@ -50,7 +50,7 @@ describe("a recorded session", () => {
     const records = session().map((record) => ({ ...record, ts }));
     const { lines, complaints } = runProgram("capinfos", ["-TmQ", "-Eca", "-S", convert("times", records)]);
     expect(complaints).toBe("");
-    expect(lines.at(-1)).toMatch(/,"?(USER 0|user0)"?,15,1767323045\.123456789$/);
+    expect(lines.at(-1)).toMatch(/,"user0","15","1767323045\.123456789"$/);
   });
 
   test("every value that tshark prints is ours", () => {
@@ -61,7 +61,35 @@ describe("a recorded session", () => {
 
   test("columns tell the exchange at a glance", () => {
     const cells = packetFields(convert("columns", session()), script, ["_ws.col.Protocol", "_ws.col.Info"]);
-    expect(cells.slice(0, 6).map((cell) => cell.flat())).toEqual([["fwctl mlx5", "QUERY_HCA_CAP request"]]);
+    expect(cells.map((cell) => cell.flat().join(" | "))).toEqual([
+      "fwctl mlx5 | QUERY_HCA_CAP request",
+      "fwctl mlx5 | QUERY_HCA_CAP reply",
+      "fwctl mlx5 | ACCESS_REG request",
+      "fwctl mlx5 | ACCESS_REG reply",
+      "fwctl cxl | FWCTL_INFO",
+      "fwctl cxl | GET_SUPPORTED_FEATURES request",
+      "fwctl cxl | GET_SUPPORTED_FEATURES reply",
+      "fwctl cxl | GET_FEATURE request",
+      "fwctl cxl | GET_FEATURE reply",
+      "fwctl cxl | SET_FEATURE request",
+      "fwctl cxl | SET_FEATURE reply",
+      "fwctl cxl | GET_FEATURE request",
+      "fwctl cxl | GET_FEATURE reply",
+      "fwctl cxl | SET_FEATURE request",
+      "fwctl cxl | SET_FEATURE reply, EINVAL",
+    ]);
+  });
+
+  test("a field of a layout filters: by its own name, as a number", () => {
+    const file = convert("filter", session());
+    const filter = "fwctl.mlx5.cmd_hca_cap.log_max_qp > 0";
+    const { lines } = runProgram("tshark", ["-X", `lua_script:${script}`, "-r", file, "-Y", filter]);
+    expect(lines.length).toBe(1);
+  });
+
+  test("request and reply name each other", () => {
+    const cells = packetFields(convert("pairs", session()), script, ["fwctl.request_in", "fwctl.reply_in"]);
+    expect(cells[1]?.flat()).toEqual(["1"]);
   });
 });
 

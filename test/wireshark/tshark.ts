@@ -25,5 +25,7 @@ export function packetFields(file: string, script: string, fields: readonly stri
   const form = ["-T", "fields", "-E", "separator=/t", "-E", "occurrence=a", "-E", `aggregator=${separator}`];
   const { lines, complaints } = runProgram("tshark", ["-X", `lua_script:${script}`, "-r", file, ...form, ...wanted]);
   if (complaints !== "") throw new Error(complaints);
+  const [broken] = lines.filter((line) => line.includes("Lua Error"));
+  if (broken !== undefined) throw new Error(broken);
   return lines.map((line) => line.split("\t").map((cell) => (cell === "" ? [] : cell.split(separator))));
 }

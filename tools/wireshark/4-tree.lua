@@ -65,17 +65,14 @@ end
 
 local walkFields, walkField
 
-local function addReserved(scope, tree, name, path, bit, width)
+local function addReserved(scope, tree, name, bit, width)
   local side = scope.side
   if isZero(side.data, bit, bit + width) then return end
-  local item = tree:add(rangeOf(side, bit, bit + width))
   local words = hexOf(readBytes(side.data, bit, width, "be"))
   local overlay = scope.parent == nil and side.overlay
-  if overlay and overlay.bitOffset == bit and overlay.width == width then
-    item:set_text(name .. ": 0x" .. words .. " (" .. overlay.name .. ")")
-  else
-    item:set_text(name .. ": 0x" .. words:sub(1, 64) .. " (reserved)")
-  end
+  local what = "reserved"
+  if overlay and overlay.bitOffset == bit and overlay.width == width then what = overlay.name end
+  tree:add(rangeOf(side, bit, bit + width), format("%s: 0x%s (%s)", name, words:sub(1, 64), what))
 end
 
 local function addScalar(scope, tree, field, bit, index)
@@ -83,7 +80,7 @@ local function addScalar(scope, tree, field, bit, index)
   local step = index >= 0 and format("[%d]", index) or ""
   local path = scope.path .. "." .. field.name .. step
   local name = index >= 0 and step or field.name
-  if field.reserved then return addReserved(scope, tree, name, path, bit, field.bits) end
+  if field.reserved then return addReserved(scope, tree, name, bit, field.bits) end
   local value, text = readScalar(side, field, bit)
   local isNumber = type(value) ~= "string"
   local label = isNumber and labelsOf(scope, field.def.labels, value) or nil
@@ -98,19 +95,19 @@ local function addScalar(scope, tree, field, bit, index)
   end
 end
 
-local function addBytes(scope, tree, name, from, to, label)
+local function addBytes(scope, tree, name, from, to, label, field)
   local side = scope.side
   local bytes = readBytes(side.data, from, floor(math.max(0, to - from) / 8) * 8, "be")
-  addLeaf(side, tree, fieldOf(scope.plan.family), name, scope.path .. "." .. name, from, to, bytes, shortHex(bytes), label)
+  addLeaf(side, tree, fieldOf(scope.plan.family, field), name, scope.path .. "." .. name, from, to, bytes, shortHex(bytes), label)
 end
 
 local function addByteArray(scope, tree, field, bit, total)
-  if field.reserved then return addReserved(scope, tree, field.name, scope.path .. "." .. field.name, bit, total) end
+  if field.reserved then return addReserved(scope, tree, field.name, bit, total) end
   local label
   if field.def.labels and total <= 64 then
     label = labelsOf(scope, field.def.labels, readWide(scope.side.data, bit, total, endianOf(scope.side, field)))
   end
-  addBytes(scope, tree, field.name, bit, bit + total, label)
+  addBytes(scope, tree, field.name, bit, bit + total, label, field)
 end
 
 local function missing(scope, tree, field, bit)

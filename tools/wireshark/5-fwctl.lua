@@ -155,7 +155,7 @@ local function showLayout(side, family, name, tree)
   walkLayout(side, plan, branch)
 end
 
-local function showRequest(family, side, tree, pinfo)
+local function showRequest(family, side, tree)
   local command, opcode = commandOf(family, side.data, side.host)
   if opcode then tree:add(F.opcode, floor(toNumber(opcode))):set_generated() end
   local name = command and command.name or opcode and format("opcode 0x%x", toNumber(opcode)) or "request"
@@ -174,16 +174,34 @@ local function replyData(family, data, header)
   return math.min(stated, #data)
 end
 
-local function statusText(family, side)
-  local plan = family.responseHeader and planOf(family, family.responseHeader)
-  local way = plan and family.status and plan.names[family.status]
-  local value = way and fieldAt(rootScope(side, plan), family.status)
-  if not value or toNumber(value) == 0 then return "" end
-  local label = labelsOf(rootScope(side, plan), way[#way].def.labels, value)
-  return format(", %s %s", family.status, decimal(value)) .. (label and " " .. label or "")
+-- The device's word on the outcome: nil when the reply is too short to say.
+local function statusOf(family, reply, host)
+  local status = family.status
+  if not status or #reply < status.bytes then return nil end
+  return headerField(family, family.responseHeader, reply, host, status.field)
 end
 
-local function showReply(family, side, tree, request)
+local function statusText(family, side, status)
+  if not status or toNumber(status) == 0 then return "" end
+  local plan = planOf(family, family.responseHeader)
+  local way = plan.names[family.status.field]
+  local label = labelsOf(rootScope(side, plan), way[#way].def.labels, status)
+  return format(", %s %s", family.status.field, decimal(status)) .. (label and " " .. label or "")
+end
+
+-- A refusal may end where the header ends; then the header is all there is.
+local function replyLayout(family, name, data, status)
+  local plan = name and planOf(family, name)
+  local header = planOf(family, family.responseHeader)
+  if not plan or not header then return family.responseHeader end
+  local refused = status and toNumber(status) ~= 0
+  local short = #data <= math.ceil(header.bits / 8) and math.ceil(plan.bits / 8) > #data
+  return refused and short and family.responseHeader or name
+end
+
+local function showReply(family, side, tree, request, header)
+  local reply = side.data
+  side.data = reply:sub(1, replyData(family, reply, header))
   local command, layout
   if request then
     command = commandOf(family, request.data, request.host)
@@ -193,9 +211,10 @@ local function showReply(family, side, tree, request)
     if plan then side.request = rootScope(request, plan) end
   end
   local name = command and command.name or "reply"
+  local status = statusOf(family, reply, side.host)
   tree:add(F.command, name):set_generated()
-  showLayout(side, family, layout or family.responseHeader, tree)
-  return name .. " reply", statusText(family, side)
+  showLayout(side, family, replyLayout(family, layout, side.data, status), tree)
+  return (command and name .. " reply" or name), statusText(family, side, status)
 end
 
 -- Remembers requests, and who belongs to whom, the first time that packets pass.
@@ -234,16 +253,15 @@ local function showSide(buffer, pinfo, tree, header)
   if not header.reply then
     local reply = replies[pinfo.number]
     if reply then tree:add(F.replyIn, reply):set_generated() end
-    return showRequest(family, side, tree, pinfo) .. " request", ""
+    return showRequest(family, side, tree) .. " request", ""
   end
   local request = partners[pinfo.number]
   if request then tree:add(F.requestIn, request.frame):set_generated() end
-  if header.data then side.data = side.data:sub(1, replyData(family, side.data, header)) end
   if not header.data then
     local command = request and commandOf(family, request.data, request.host)
-    return (command and command.name or "reply") .. " reply", showFailure(header)
+    return command and command.name .. " reply" or "reply", showFailure(header)
   end
-  return showReply(family, side, tree, request)
+  return showReply(family, side, tree, request, header)
 end
 
 function fwctl.dissector(buffer, pinfo, root)

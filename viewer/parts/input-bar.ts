@@ -8,7 +8,7 @@ export function inputBar(viewer: FwctlViewer, names: readonly string[]): Templat
   const { session } = viewer;
   const { input, other } = session;
   if (input === undefined) return html``;
-  return html`<div class="bar input">
+  return html`<section class="bar input" aria-label="Input">
     <span class="file"><b><bdi>${shown(input.name)}</bdi></b> ${sizeText(input.size)}, ${progress(input)}</span>
     ${formatChoice(viewer, input)} ${bytesChoice(viewer, input, names)}
     <span class="grow"></span>
@@ -20,7 +20,7 @@ export function inputBar(viewer: FwctlViewer, names: readonly string[]): Templat
           <button @click=${() => session.closeOther()}>End comparison</button>`
     }
     ${input.fault === undefined ? nothing : html`<p class="fault-line" role="note">✕ ${shown(input.fault)}</p>`}
-  </div>`;
+  </section>`;
 }
 
 function progress({ records, read, size, done }: InputState): string {

@@ -32,11 +32,11 @@ function searchBoxes(viewer: FwctlViewer): TemplateResult {
         aria-invalid=${list.error === undefined ? "false" : "true"} aria-describedby="filter-said"
         @input=${(event: InputEvent) => viewer.filterSoon(valueOf(event))} @keydown=${(event: KeyboardEvent) => leave(event, () => viewer.list?.focus())}>
     </label>
-    <span id="filter-said" class=${list.error === undefined ? "said" : "said bad"}>${message}</span>
     <label class="box"><span>Find</span>
       <input id="find" type="text" spellcheck="false" autocomplete="off" .value=${session.wanted} placeholder="name or value"
         @input=${(event: InputEvent) => session.set({ wanted: valueOf(event) })} @keydown=${(event: KeyboardEvent) => findKey(event, viewer)}>
     </label>
+    <span id="filter-said" class=${list.error === undefined ? "said" : "said bad"}>${message}</span>
   </search>`;
 }
 

@@ -52,7 +52,7 @@ export const viewerStyles: CSSResult = css`
   .pane { min-height: 0; min-width: 0; display: flex; flex-direction: column; position: relative; }
   .pane > fwctl-exchange-list, .pane > fwctl-field-tree, .pane > fwctl-hex-pane { flex: 1; }
   .list { grid-column: 1 / -1; border-bottom: 1px solid var(--edge); }
-  .hex { border-left: 1px solid var(--edge); width: clamp(26rem, 38vw, 36rem); }
+  .hex { border-left: 1px solid var(--edge); width: clamp(26rem, 40vw, 37rem); }
   .nothing { position: absolute; inset: 3rem 1rem auto; text-align: center; color: var(--soft); }
 
   .about { padding: 6px 10px; border-bottom: 1px solid var(--line); display: flex; flex-direction: column; gap: 4px; background: var(--ground); }

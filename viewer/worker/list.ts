@@ -9,8 +9,10 @@ import {
   flatColumns,
   flatRow,
 } from "../../src/capture/index.js";
+import type { Catalog } from "../../src/catalog/index.js";
 import { isFwctlFault } from "../../src/fault/index.js";
 import type { SortKey, ViewQuery, ViewState } from "../protocol.js";
+import { cheapNames, cheapValue, isCheap, statusOf } from "./cheap.js";
 import type { Input } from "./input.js";
 import type { Knowledge } from "./knowledge.js";
 import { readingOf, rowOf } from "./rows.js";
@@ -18,11 +20,6 @@ import type { Settings } from "./settings.js";
 
 /** Longest time that the worker is busy before it looks at what else is asked, in milliseconds. */
 const turnTime = 20;
-
-/** Names that a filter can ask for without the fields being read. */
-const cheapNames: ReadonlySet<string> = new Set<string>(
-  flatColumns.filter((column) => !["op_mod", "notes", "in", "out"].includes(column)),
-);
 
 export class List {
   readonly generation: number;
@@ -35,6 +32,9 @@ export class List {
   readonly #report: (state: ViewState) => void;
   /** Places of the listed records; absent while all are listed in their own order. */
   #order: Uint32Array | undefined;
+  /** The filter asks for nothing that must be decoded. */
+  readonly #isCheap: boolean;
+  #version = 0;
   #count = 0;
   #scanned = 0;
   #done = false;
@@ -56,6 +56,7 @@ export class List {
     this.#report = report;
     const { filter, error } = compiled(query.filter);
     this.#filter = filter;
+    this.#isCheap = filter?.names.every((name) => cheapNames.has(name)) === true;
     this.#error = error;
   }
 
@@ -63,6 +64,7 @@ export class List {
     const plain = this.#order === undefined;
     return {
       generation: this.generation,
+      version: this.#version,
       count: plain ? this.#input.count : this.#count,
       scanned: plain ? this.#input.count : this.#scanned,
       total: this.#input.count,
@@ -115,6 +117,7 @@ export class List {
     if (this.#cancelled) return;
     if (keys !== undefined) this.#order = keys.sorted(this.#order.subarray(0, this.#count), descending);
     else if (descending) this.#order = this.#order.slice(0, this.#count).reverse();
+    this.#version += 1;
     this.#done = true;
     this.#report(this.state);
   }
@@ -137,40 +140,25 @@ export class List {
   }
 
   #passes(record: CaptureRecord, index: number, filter: Filter): boolean {
-    if (filter.names.every((name) => cheapNames.has(name))) {
-      const row = this.#cheapRow(record);
-      return filter.test((name) => valueOf(row[name]));
-    }
+    const { catalog } = this.#knowledge.known;
+    if (isCheap(record) && this.#isCheap) return filter.test((name) => cheapValue(record, name, catalog));
     const reading = readingOf(record, this.#knowledge, this.#settings);
     const { known } = this.#knowledge;
     const make = rowMaker(known, headerWords(known.catalog.family(1)));
     return filter.test(lookupIn(reading, make(reading, this.#input.name, index + 1)));
   }
 
-  /** The row without decoded fields. */
-  #cheapRow(record: CaptureRecord): FlatRow {
-    const { catalog } = this.#knowledge.known;
-    const row = flatRow(record, { protocol: (deviceType) => catalog.family(deviceType)?.protocol });
-    if (record.kind !== "rpc" || record.deviceType === undefined) return row;
-    const family = catalog.family(record.deviceType);
-    const { opcode } = { opcode: row["opcode"] };
-    const sole = family?.protocol.soleCommand;
-    const command = typeof opcode === "number" ? family?.command(opcode)?.name : sole;
-    return command === undefined ? row : { ...row, command };
-  }
-
   #sortText(record: CaptureRecord, index: number): string | number {
+    const { catalog } = this.#knowledge.known;
     switch (this.#query.sort satisfies SortKey | undefined) {
       case "time":
         return timeKey(record);
       case "device":
         return `${record.host ?? ""} ${record.dev ?? ""}`;
-      case "what": {
-        const row = this.#cheapRow(record);
-        return `${row["family"] ?? ""} ${row["command"] ?? row["name"] ?? row["opcode"] ?? ""}`;
-      }
+      case "what":
+        return commandKey(record, catalog);
       case "status":
-        return statusKey(this.#cheapRow(record));
+        return statusKey(record, catalog);
       case "notes":
         return notesKey(rowOf(readingOf(record, this.#knowledge, this.#settings), index, this.#knowledge));
       default:
@@ -192,11 +180,6 @@ function compiled(text: string): { filter: Filter | undefined; error: string | u
   }
 }
 
-function valueOf(value: FlatRow[string] | undefined): string | number | boolean | undefined {
-  if (value === undefined || value === null) return undefined;
-  return typeof value === "object" ? value.join("; ") : value;
-}
-
 /** Seconds and recorders' numbers as numbers; dates as text, which their notation sorts. */
 function timeKey({ ts, line }: CaptureRecord): string | number {
   if (ts === undefined) return line ?? 0;
@@ -204,13 +187,22 @@ function timeKey({ ts, line }: CaptureRecord): string | number {
   return Number.isFinite(number) ? number : String(ts);
 }
 
+/** Family, then command; events by their name. */
+function commandKey(record: CaptureRecord, catalog: Catalog): string {
+  if (record.kind === "event") return `${record.family} ${record.name}`;
+  if (!isCheap(record)) return record.kind;
+  const command = cheapValue(record, "command", catalog) ?? cheapValue(record, "opcode", catalog) ?? "";
+  return `${cheapValue(record, "family", catalog) ?? ""} ${command}`;
+}
+
 /** Refusals behind successes, unknown outcomes between them. */
-function statusKey(row: FlatRow): string {
-  if (row["errno"] !== null && row["errno"] !== undefined) return `3 ${row["errno"]}`;
-  if (row["kind"] === "lost") return "4";
-  const status = row["status"];
-  if (status === null || status === undefined) return "1";
-  return status === 0 ? "0" : `2 ${String(status).padStart(10, "0")} ${row["syndrome"] ?? ""}`;
+function statusKey(record: CaptureRecord, catalog: Catalog): string {
+  if (record.kind === "lost") return "4";
+  if ("errno" in record && record.errno !== undefined) return `3 ${record.errno}`;
+  const status = record.kind === "rpc" ? statusOf(record, catalog) : undefined;
+  const code = record.kind === "error-line" ? record.status : status?.code;
+  if (code === undefined) return "1";
+  return code === 0 && status?.ok === true ? "0" : `2 ${String(code).padStart(10, "0")}`;
 }
 
 const notesKey = ({ notes, faults }: { readonly notes: number; readonly faults: number }): number =>

@@ -127,7 +127,7 @@ class Worker {
     if (generation !== this.#generation) return;
     this.#comparison = made;
     const { count, error } = made;
-    tell({ type: "list", state: { generation, count, scanned: count, total: count, done: true, error } });
+    tell({ type: "list", state: { generation, version: 0, count, scanned: count, total: count, done: true, error } });
   }
 
   async #rows(generation: number, from: number, to: number): Promise<readonly Row[]> {
