@@ -18,7 +18,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/package/**", "test/browser/**", "test/wireshark/**"],
-    testTimeout: 60_000,
+    testTimeout: 300_000,
     coverage: { provider: "v8", include: ["src/**"], exclude: ["src/**/gen/**"], reporter: ["text-summary"] },
   },
 });

@@ -91,13 +91,21 @@ export class Session {
     this.#client.stop();
   }
 
+  /** Rows of the tree that are shown; the same array as long as they are the same. */
   get visible(): readonly number[] {
-    const { collapsed, brief } = this;
-    return visibleRows(this.fields, {
-      collapsed,
-      brief,
-      changedOnly: this.changedOnly && this.detail?.compared !== undefined,
-    });
+    const { fields, collapsed, brief } = this;
+    const changedOnly = this.changedOnly && this.detail?.compared !== undefined;
+    const last = this.#visible;
+    const same = last.fields === fields && last.collapsed === collapsed && last.brief === brief;
+    if (same && last.changedOnly === changedOnly) return last.rows;
+    const rows = visibleRows(fields, { collapsed, brief, changedOnly });
+    this.#visible = { fields, collapsed, brief, changedOnly, rows };
+    return rows;
+  }
+
+  /** Bit order of each side. */
+  get orders(): readonly ("be" | "le")[] {
+    return this.#orders;
   }
 
   get fields(): readonly Field[] {

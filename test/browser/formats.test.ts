@@ -3,7 +3,18 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type Dropped, drop, dropAndRead, fieldRow, launch, listRow, openExample, openViewer, root, status } from "./support.js";
+import {
+  type Dropped,
+  drop,
+  dropAndRead,
+  fieldRow,
+  launch,
+  listRow,
+  openExample,
+  openViewer,
+  root,
+  status,
+} from "./support.js";
 
 let browser: Browser;
 let page: Page;
@@ -62,25 +73,48 @@ const samples: readonly Sample[] = [
     },
     line: "cxl cxl_general_media",
   },
-  { format: "hex", dropped: { name: "dump.xxd", content: `00000000: ${queryHcaCap}  ................\n` }, line: "bytes (xxd)" },
-  { format: "hex", dropped: { name: "dump.c", content: "static const u8 in[] = { 0x01, 0x00, 0x00, 0x00 };\n" }, line: "bytes (C array)" },
+  {
+    format: "hex",
+    dropped: { name: "dump.xxd", content: `00000000: ${queryHcaCap}  ................\n` },
+    line: "bytes (xxd)",
+  },
+  {
+    format: "hex",
+    dropped: { name: "dump.c", content: "static const u8 in[] = { 0x01, 0x00, 0x00, 0x00 };\n" },
+    line: "bytes (C array)",
+  },
   { format: "resource-dump", dropped: { name: "dump.bin", content: segment }, line: "resource dump" },
   {
     format: "resource-dump-text",
-    dropped: { name: "dump.txt", content: "Found 1 segments:\n-----\nSegment Type: 0xfffe\nSegment Size: 16 Bytes\nSegment Data:\n0x0004FFFE 0x00000000 0x00000000 0x162001EC\n" },
+    dropped: {
+      name: "dump.txt",
+      content:
+        "Found 1 segments:\n-----\nSegment Type: 0xfffe\nSegment Size: 16 Bytes\nSegment Data:\n0x0004FFFE 0x00000000 0x00000000 0x162001EC\n",
+    },
     line: "resource dump",
   },
   {
     format: "devlink",
-    dropped: { name: "health.json", content: '{"dump":{"pci/0000:08:00.0":{"crdump_data":[1,2,3,4],"fw traces":[{"timestamp":1,"lost":"false","event_id":7,"msg":"a trace"}]}}}' },
+    dropped: {
+      name: "health.json",
+      content:
+        '{"dump":{"pci/0000:08:00.0":{"crdump_data":[1,2,3,4],"fw traces":[{"timestamp":1,"lost":"false","event_id":7,"msg":"a trace"}]}}}',
+    },
     line: "",
   },
   {
     format: "strace",
-    dropped: { name: "trace.log", content: "12:00:01.5 ioctl(3</dev/fwctl/fwctl0>, FWCTL_RPC, 0x7ffc0) = -1 EBADMSG (Bad message) <0.0004>\n" },
+    dropped: {
+      name: "trace.log",
+      content: "12:00:01.5 ioctl(3</dev/fwctl/fwctl0>, FWCTL_RPC, 0x7ffc0) = -1 EBADMSG (Bad message) <0.0004>\n",
+    },
     line: "EBADMSG",
   },
-  { format: "raw", dropped: { name: "cap.bin", content: Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0x81) }, line: "bytes (raw)" },
+  {
+    format: "raw",
+    dropped: { name: "cap.bin", content: Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0x81) },
+    line: "bytes (raw)",
+  },
 ];
 
 describe("dropping a file", () => {
@@ -146,8 +180,20 @@ describe("a private schema", () => {
     source: { header: "acme.h", revision: "3", license: "MIT" },
     enums: { acme_op: { values: { PING: 1, RESET: 2 } } },
     structs: {
-      ping_in: { bits: 64, fields: [{ name: "opcode", bits: 32, enum: "acme_op" }, { name: "token", bits: 32 }] },
-      ping_out: { bits: 64, fields: [{ name: "status", bits: 32 }, { name: "token", bits: 32 }] },
+      ping_in: {
+        bits: 64,
+        fields: [
+          { name: "opcode", bits: 32, enum: "acme_op" },
+          { name: "token", bits: 32 },
+        ],
+      },
+      ping_out: {
+        bits: 64,
+        fields: [
+          { name: "status", bits: 32 },
+          { name: "token", bits: 32 },
+        ],
+      },
     },
     commands: { PING: { opcode: 1, request: "ping_in", response: "ping_out" } },
   });

@@ -30,7 +30,10 @@ const line = (more: object): string =>
 
 describe("a hostile capture", () => {
   test("markup and scripts in names are text", async () => {
-    await dropAndRead(page, { name: `${script}.ndjson`, content: line({ dev: image, ts: script, meta: { [image]: script }, [script]: image }) });
+    await dropAndRead(page, {
+      name: `${script}.ndjson`,
+      content: line({ dev: image, ts: script, meta: { [image]: script }, [script]: image }),
+    });
     const row = (await listRow(page, 0).textContent()) ?? "";
     expect(row).toContain(image);
     expect(row).toContain(script);
@@ -51,7 +54,12 @@ describe("a hostile capture", () => {
   test("names of a log and of a schema are text", async () => {
     const log = `[    1.000000] mlx5_core ${image}: mlx5_cmd_out_err:808:(pid 1): ACCESS_REG(0x805) op_mod(0x1) failed, status ${script}(0x3), syndrome (0x1), err(-22)\n`;
     await drop(page, { name: "log.txt", content: log.repeat(2) });
-    const schema = { family: "x", order: "le", source: { header: image, revision: script }, structs: { [image]: { bits: 8, fields: [{ name: script, bits: 8 }] } } };
+    const schema = {
+      family: "x",
+      order: "le",
+      source: { header: image, revision: script },
+      structs: { [image]: { bits: 8, fields: [{ name: script, bits: 8 }] } },
+    };
     await drop(page, { name: `${image}.json`, content: JSON.stringify(schema) });
     await page.locator(".chip").waitFor();
     await page.locator(".chip summary").click();
@@ -61,7 +69,8 @@ describe("a hostile capture", () => {
   });
 
   test("names that reach into prototypes are names", async () => {
-    const content = '{"v":1,"ioctl":"rpc","deviceType":1,"scope":0,"in":"01000000000000020000000000000000","__proto__":{"polluted":1},"constructor":2}\n';
+    const content =
+      '{"v":1,"ioctl":"rpc","deviceType":1,"scope":0,"in":"01000000000000020000000000000000","__proto__":{"polluted":1},"constructor":2}\n';
     await dropAndRead(page, { name: "proto.ndjson", content });
     expect(await page.evaluate(() => Reflect.get({}, "polluted"))).toBeUndefined();
     await page.locator("#filter").fill("__proto__ || constructor");
@@ -70,7 +79,9 @@ describe("a hostile capture", () => {
 
   test("the policy of the page forbids requests and code made of text", async () => {
     const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute("content");
-    expect(policy).toMatch(/^default-src 'none'; script-src 'sha256-[\w+/=]+'; style-src 'sha256-[\w+/=]+'; worker-src blob:; /);
+    expect(policy).toMatch(
+      /^default-src 'none'; script-src 'sha256-[\w+/=]+'; style-src 'sha256-[\w+/=]+'; worker-src blob:; /,
+    );
     expect(policy).not.toContain("unsafe");
   });
 });

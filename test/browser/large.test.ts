@@ -67,11 +67,13 @@ function rendererMemory(): number {
       // The process has ended meanwhile.
     }
   }
-  const ours = (pid: number | undefined): boolean => pid !== undefined && pid > 1 && (pid === process.pid || ours(parents.get(pid)));
+  const ours = (pid: number | undefined): boolean =>
+    pid !== undefined && pid > 1 && (pid === process.pid || ours(parents.get(pid)));
   return renderers.filter(ours).reduce((sum, pid) => sum + resident(pid), 0);
 }
 
-const resident = (pid: number): number => Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) * 1024;
+const resident = (pid: number): number =>
+  Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) * 1024;
 
 /** Milliseconds from one frame to the next while the list scrolls, in steps of a few rows and in leaps. */
 function scrollFrames(page: Page): Promise<number[]> {
@@ -116,7 +118,9 @@ describe("a million exchanges", () => {
 
     const filtered = performance.now();
     await page.locator("#filter").fill("status != 0 && dev == fwctl7");
-    await expect.poll(() => page.locator("#filter-said").textContent(), { timeout: 110_000 }).toBe("1,000 of 1,000,000 records");
+    await expect
+      .poll(() => page.locator("#filter-said").textContent(), { timeout: 110_000 })
+      .toBe("1,000 of 1,000,000 records");
     note("filter ms", performance.now() - filtered);
 
     const memory = rendererMemory() - before;

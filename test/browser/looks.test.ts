@@ -21,13 +21,17 @@ async function violations(page: Page): Promise<string[]> {
     const run: unknown = Reflect.get(globalThis, "axe");
     const start: unknown = typeof run === "object" && run !== null ? Reflect.get(run, "run") : undefined;
     if (typeof start !== "function") return ["axe is not there"];
-    const result: { violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] } = await start(document);
-    return result.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`));
+    const result: { violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] } =
+      await start(document);
+    return result.violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`),
+    );
   });
 }
 
 describe.each(["light", "dark"] as const)("%s", (colorScheme) => {
-  const picture = (page: Page, name: string): Promise<Buffer> => page.screenshot({ path: join(artifacts, `${name}-${colorScheme}.png`) });
+  const picture = (page: Page, name: string): Promise<Buffer> =>
+    page.screenshot({ path: join(artifacts, `${name}-${colorScheme}.png`) });
 
   test("the first page", async () => {
     const { page } = await openViewer(browser, { colorScheme });
@@ -96,7 +100,8 @@ describe.each(["light", "dark"] as const)("%s", (colorScheme) => {
 
 test("the colours can be chosen against the system", async () => {
   const { page } = await openViewer(browser, { colorScheme: "light" });
-  const ground = (): Promise<string> => page.locator(".app").evaluate((element) => getComputedStyle(element).backgroundColor);
+  const ground = (): Promise<string> =>
+    page.locator(".app").evaluate((element) => getComputedStyle(element).backgroundColor);
   expect(await ground()).toBe("rgb(255, 255, 255)");
   await page.getByRole("button", { name: /Colours/ }).click();
   expect(await ground()).toBe("rgb(21, 24, 28)");

@@ -155,7 +155,9 @@ describe("comparison", () => {
 
   test("two files: pairs that changed stand out", async () => {
     const session = readFileSync(join(root, "examples/session.ndjson"), "utf8");
-    const changed = session.replace("0805000000000001000050040000", "0805000000000001000050040001").replace("e8926be3e9ec0003", "c8926be3e9ec0003");
+    const changed = session
+      .replace("0805000000000001000050040000", "0805000000000001000050040001")
+      .replace("e8926be3e9ec0003", "c8926be3e9ec0003");
     await dropAndRead(page, { name: "before.ndjson", content: session }, { name: "after.ndjson", content: changed });
     await page.getByText("compared with").waitFor();
     await expect.poll(() => listRow(page, 0).textContent()).toContain("≠ changed");
@@ -203,7 +205,10 @@ describe("copies and links", () => {
   test("a link into a file waits for the file", async () => {
     const waiting = await openViewer(browser, { hash: "#at=4" });
     await expect.poll(() => live(waiting.page).textContent()).toContain("open the file");
-    await dropAndRead(waiting.page, { name: "session.ndjson", content: readFileSync(join(root, "examples/session.ndjson")) });
+    await dropAndRead(waiting.page, {
+      name: "session.ndjson",
+      content: readFileSync(join(root, "examples/session.ndjson")),
+    });
     await expect.poll(() => waiting.page.locator(".about h2").textContent()).toContain("#4");
     await waiting.page.close();
   });
@@ -255,13 +260,17 @@ describe("keyboard alone", () => {
         if (element === null || element === document.body) return undefined;
         const { outlineStyle, outlineWidth } = getComputedStyle(element);
         const name = element.getAttribute("aria-label") ?? element.id ?? "";
-        return { name: name === "" ? (element.textContent ?? "").trim() : name, outline: outlineStyle !== "none" && outlineWidth !== "0px" };
+        return {
+          name: name === "" ? (element.textContent ?? "").trim() : name,
+          outline: outlineStyle !== "none" && outlineWidth !== "0px",
+        };
       });
       if (at === undefined) continue;
       expect(at.outline, `${at.name} shows the focus`).toBe(true);
       seen.add(at.name);
     }
-    for (const name of ["Open…", "filter", "find", "format", "Exchanges", "Fields", "Bytes", "JSON", "◆ Mark"]) expect([...seen]).toContain(name);
+    for (const name of ["Open…", "filter", "find", "format", "Exchanges", "Fields", "Bytes", "JSON", "◆ Mark"])
+      expect([...seen]).toContain(name);
     expect([...seen].some((name) => name.startsWith("Bits of dword"))).toBe(true);
   });
 

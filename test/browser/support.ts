@@ -76,7 +76,9 @@ export async function drop(page: Page, ...files: readonly Dropped[]): Promise<vo
       data.items.add(new File([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))], name));
     }
     const target = document.querySelector("fwctl-viewer");
-    target?.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true, composed: true }));
+    target?.dispatchEvent(
+      new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true, composed: true }),
+    );
   }, plain);
 }
 
@@ -100,16 +102,22 @@ export const listRow = (page: Page, row: number): Locator => page.locator(`fwctl
 
 /** The row of a field, by its name. */
 export const fieldRow = (page: Page, name: string): Locator =>
-  page.locator("fwctl-field-tree .body [role=row]").filter({ has: page.locator(".name bdi", { hasText: new RegExp(`^${name}$`) }) });
+  page
+    .locator("fwctl-field-tree .body [role=row]")
+    .filter({ has: page.locator(".name bdi", { hasText: new RegExp(`^${name}$`) }) });
 
 /** Bytes that are marked, by offset. */
 export function markedBytes(page: Page): Promise<number[]> {
-  return page.locator("fwctl-hex-pane .bytes [aria-selected=true]").evaluateAll((all) => all.map((one) => Number(one.id.replace("byte-", ""))));
+  return page
+    .locator("fwctl-hex-pane .bytes [aria-selected=true]")
+    .evaluateAll((all) => all.map((one) => Number(one.id.replace("byte-", ""))));
 }
 
 /** Bits of the shown dword that are marked, by number. */
 export function markedBits(page: Page): Promise<number[]> {
-  return page.locator("fwctl-hex-pane .bit[aria-selected=true]").evaluateAll((all) => all.map((one) => Number(one.id.replace("bit-", ""))));
+  return page
+    .locator("fwctl-hex-pane .bit[aria-selected=true]")
+    .evaluateAll((all) => all.map((one) => Number(one.id.replace("bit-", ""))));
 }
 
 export const status = (page: Page): Locator => page.locator("footer.status");

@@ -82,7 +82,7 @@ describe("a recorded session", () => {
 
   test("a field of a layout filters: by its own name, as a number", () => {
     const file = convert("filter", session());
-    const filter = "fwctl.mlx5.cmd_hca_cap.log_max_qp > 0";
+    const filter = "fwctl.mlx5.ptys_reg.data_rate_oper == 19241";
     const { lines } = runProgram("tshark", ["-X", `lua_script:${script}`, "-r", file, "-Y", filter]);
     expect(lines.length).toBe(1);
   });
@@ -90,6 +90,18 @@ describe("a recorded session", () => {
   test("request and reply name each other", () => {
     const cells = packetFields(convert("pairs", session()), script, ["fwctl.request_in", "fwctl.reply_in"]);
     expect(cells[1]?.flat()).toEqual(["1"]);
+  });
+});
+
+describe("FWCTL_INFO", () => {
+  const devices: readonly [string, number, readonly number[], readonly string[]][] = [
+    ["mlx5", 1, [7, 0, 0, 0, 0, 0, 0, 0], ["fwctl_info_mlx5.uid = 7", "fwctl_info_mlx5.uctx_caps = 0"]],
+    ["bnxt", 3, [0, 0, 0, 0], ["fwctl_info_bnxt.uctx_caps = 0"]],
+    ["a device type that nobody knows", 99, [1, 2], []],
+  ];
+  test.each(devices)("%s", (_name, deviceType, out, values) => {
+    const record: InfoRecord = { kind: "info", deviceType, out: Uint8Array.from(out), notes: [] };
+    expect(shown(convert("info", [record]))).toEqual([values]);
   });
 });
 

@@ -30,11 +30,11 @@ function searchBoxes(viewer: FwctlViewer): TemplateResult {
     <label class="box"><span>Filter</span>
       <input id="filter" type="text" spellcheck="false" autocomplete="off" .value=${query.filter} placeholder="status != 0 && command ~ HCA"
         aria-invalid=${list.error === undefined ? "false" : "true"} aria-describedby="filter-said"
-        @input=${(event: InputEvent) => viewer.filterSoon(valueOf(event))} @keydown=${(event: KeyboardEvent) => leave(event, () => viewer.list?.focus())}>
+        @input=${(event: InputEvent) => viewer.filterSoon(typedIn(event))} @keydown=${(event: KeyboardEvent) => leave(event, () => viewer.list?.focus())}>
     </label>
     <label class="box"><span>Find</span>
       <input id="find" type="text" spellcheck="false" autocomplete="off" .value=${session.wanted} placeholder="name or value"
-        @input=${(event: InputEvent) => session.set({ wanted: valueOf(event) })} @keydown=${(event: KeyboardEvent) => findKey(event, viewer)}>
+        @input=${(event: InputEvent) => session.set({ wanted: typedIn(event) })} @keydown=${(event: KeyboardEvent) => findKey(event, viewer)}>
     </label>
     <span id="filter-said" class=${list.error === undefined ? "said" : "said bad"}>${message}</span>
   </search>`;
@@ -55,10 +55,10 @@ const progress = ({
     ? `${count.toLocaleString("en-US")} of ${many(total, "record")}`
     : `${count.toLocaleString("en-US")}, ${Math.floor((scanned / Math.max(1, total)) * 100)} % read`;
 
-const valueOf = (event: Event): string => (event.target instanceof HTMLInputElement ? event.target.value : "");
+const typedIn = (event: Event): string => (event.target instanceof HTMLInputElement ? event.target.value : "");
 
 function findKey(event: KeyboardEvent, viewer: FwctlViewer): void {
-  if (event.key === "Enter") void viewer.session.find(valueOf(event), event.shiftKey ? -1 : 1);
+  if (event.key === "Enter") void viewer.session.find(typedIn(event), event.shiftKey ? -1 : 1);
   leave(event, () => viewer.tree?.focus());
 }
 

@@ -33,4 +33,5 @@ export function shown(text: string): string {
 }
 
 /** C0 and C1 controls, marks and overrides of writing direction, joiners and other characters without looks. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const hidden = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;

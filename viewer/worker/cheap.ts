@@ -1,6 +1,7 @@
 /** Values of a record that need no field to be decoded: what most filters ask for, and what the list is sorted by. */
-import type { Catalog, RpcStatus } from "../../src/catalog/index.js";
+
 import type { CaptureRecord, FilterValue, RpcRecord } from "../../src/capture/index.js";
+import type { Catalog, RpcStatus } from "../../src/catalog/index.js";
 import { deviceTypeName } from "../../src/uapi/index.js";
 
 /** Names of columns that can be had this way, spelled as in the rows that the command line prints. */
@@ -77,7 +78,8 @@ function opcodeOf({ deviceType, byteOrder, ...record }: RpcRecord, catalog: Cata
 
 function commandOf(record: RpcRecord, catalog: Catalog): string | undefined {
   const family = record.deviceType === undefined ? undefined : catalog.family(record.deviceType);
-  if (family === undefined || record.in === undefined || record.in.length < family.protocol.leastRequest) return undefined;
+  if (family === undefined || record.in === undefined || record.in.length < family.protocol.leastRequest)
+    return undefined;
   const opcode = family.protocol.opcode(record.in, record.byteOrder);
   return opcode === undefined ? family.protocol.soleCommand : family.command(opcode)?.name;
 }

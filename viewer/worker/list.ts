@@ -1,14 +1,7 @@
 /** Which records are listed, in which order: filtered and sorted in pieces, so that the rest goes on meanwhile. */
 import { headerWords } from "../../cli/decode/about.js";
 import { lookupIn, rowMaker } from "../../cli/decode/row.js";
-import {
-  type CaptureRecord,
-  compileFilter,
-  type Filter,
-  type FlatRow,
-  flatColumns,
-  flatRow,
-} from "../../src/capture/index.js";
+import { type CaptureRecord, compileFilter, type Filter } from "../../src/capture/index.js";
 import type { Catalog } from "../../src/catalog/index.js";
 import { isFwctlFault } from "../../src/fault/index.js";
 import type { SortKey, ViewQuery, ViewState } from "../protocol.js";
