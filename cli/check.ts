@@ -1,7 +1,6 @@
 /** `fwctl check`: every problem of schema files, with a JSON pointer each. */
 import { isFwctlFault } from "../src/fault/index.js";
-import { checkSchemas } from "../src/schema/check.js";
-import type { Known as KnownDefinitions, SchemaInput } from "../src/schema/index.js";
+import { checkSchemas, type Known as KnownDefinitions, type SchemaInput } from "../src/schema/index.js";
 import { type Arguments, type CommandHelp, type OptionTable, withArguments } from "./arguments.js";
 import { builtIn } from "./families.js";
 import { type Io, inputName } from "./io.js";

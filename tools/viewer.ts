@@ -68,18 +68,34 @@ const hashOf = (text: string): string => `sha256-${createHash("sha256").update(t
 const inline = (script: string): string =>
   script.trimEnd().replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
 
+/** The page: a policy that allows its own script and style by their hashes, its worker, and nothing else. */
 function page(script: string): string {
   const style = readFileSync(source("page.css"), "utf8").trim();
-  const filled: { readonly [place: string]: string } = {
-    script: hashOf(script),
-    style: hashOf(style),
-    styleText: style,
-    scriptText: script,
-  };
-  return readFileSync(source("page.html"), "utf8").replace(
-    /\{(\w+)\}/g,
-    (whole, name: string) => filled[name] ?? whole,
-  );
+  const policy = [
+    "default-src 'none'",
+    `script-src '${hashOf(script)}'`,
+    `style-src '${hashOf(style)}'`,
+    "worker-src blob:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ];
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy.join("; ")}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>fwctl viewer</title>
+<style>${style}</style>
+</head>
+<body>
+<noscript>The viewer needs JavaScript. It makes no requests.</noscript>
+<script>${script}</script>
+</body>
+</html>
+`;
 }
 
 const example = readFileSync(join(projectRoot, "examples", "session.ndjson"), "utf8");

@@ -326,8 +326,8 @@ export function defineFwctlViewer(): void {
     ["fwctl-hex-pane", HexPane],
     ["fwctl-viewer", FwctlViewer],
   ];
-  for (const [name, constructor] of parts)
-    if (customElements.get(name) === undefined) customElements.define(name, constructor);
+  for (const [name, element] of parts)
+    if (customElements.get(name) === undefined) customElements.define(name, element);
 }
 
 defineFwctlViewer();

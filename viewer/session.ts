@@ -435,7 +435,7 @@ export class Session {
     this.#orders = detail.sides.map((side) => side.order);
     if (!same || this.collapsed.size === 0) this.collapsed = closedAtFirst(detail.fields);
     const kept = selected === undefined ? -1 : fieldAtPath(detail.fields, selected.side, selected.path);
-    this.chooseField(kept >= 0 ? kept : 0);
+    this.chooseField(Math.max(kept, 0));
     if (detail.fields.length === 0) {
       this.field = -1;
       this.run = undefined;

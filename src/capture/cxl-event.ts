@@ -133,7 +133,7 @@ const textOf = (fields: readonly EventField[], name: string): string | undefined
 
 /** Reads a CXL trace event; `undefined` for any other line. */
 export function readCxlEvent(text: string, line: number): EventRecord | undefined {
-  const found = eventPattern.exec(text);
+  const found = text.includes("cxl_") ? eventPattern.exec(text) : null;
   if (found === null) return undefined;
   const [, name = "", words = ""] = found;
   const { fields, tail } = readFields(words);
