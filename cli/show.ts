@@ -82,7 +82,7 @@ function namedText(known: Known, named: Named, options: ShowOptions): string {
 }
 
 function structText(family: string, layout: Layout<object>, { paint, depth }: ShowOptions): string {
-  const { source } = layout.definition;
+  const source = layout.definition.source ?? /~([\w-]+)$/.exec(layout.name)?.[1];
   const from = source === undefined ? "" : `, as ${source} has it`;
   const title = paint(`${family} ${layout.kind} ${layout.name}, ${sizeWords(layout)}${from}`, "title");
   return `${title}\n${layoutText(layout, { paint, depth })}`;

@@ -326,8 +326,7 @@ export function defineFwctlViewer(): void {
     ["fwctl-hex-pane", HexPane],
     ["fwctl-viewer", FwctlViewer],
   ];
-  for (const [name, element] of parts)
-    if (customElements.get(name) === undefined) customElements.define(name, element);
+  for (const [name, element] of parts) if (customElements.get(name) === undefined) customElements.define(name, element);
 }
 
 defineFwctlViewer();

@@ -21,13 +21,13 @@ export function valueType(definition: LayoutDefinition, docs: LayoutDocs | undef
 function unionType(definition: LayoutDefinition, name: string, imports: Imports): string[] {
   const arms = definition.fields.map((field) =>
     field.anonymous === true && field.layout !== undefined
-      ? `  | ${valueOf(field.layout, imports)}`
+      ? `  | ${typeOfValue(field.layout, imports)}`
       : `  | { ${propertyName(field.name)}: ${memberType(field, definition, imports)} }`,
   );
   return [`export type ${name} =`, ...arms, '  | { "@0": Uint8Array };'];
 }
 
-const valueOf = (layout: string, imports: Imports): string =>
+const typeOfValue = (layout: string, imports: Imports): string =>
   imports.typeFrom(imports.library.layout(layout).module, layoutNames(layout).value);
 
 function property(member: Member, docs: LayoutDocs | undefined, imports: Imports): string[] {
@@ -55,7 +55,7 @@ function memberType(field: FieldDefinition, owner: LayoutDefinition | undefined,
 function elementType(field: FieldDefinition, imports: Imports): string {
   if (field.layout !== undefined) {
     const { kind } = imports.library.layout(field.layout).definition;
-    return kind === "union" ? `${valueOf(field.layout, imports)} | Uint8Array` : valueOf(field.layout, imports);
+    return kind === "union" ? `${typeOfValue(field.layout, imports)} | Uint8Array` : typeOfValue(field.layout, imports);
   }
   if (field.kind !== "uint") return "string";
   return field.bits <= 32 ? "number" : field.bits <= 64 ? "bigint" : "Uint8Array";
@@ -69,7 +69,7 @@ function guestArms(field: FieldDefinition, imports: Imports): string[] {
   const members = new Set(definition.fields.map((member) => member.name));
   return selectedNames(field.select)
     .filter((name) => !members.has(name))
-    .map((name) => `{ ${propertyName(name)}: ${valueOf(name, imports)} }`);
+    .map((name) => `{ ${propertyName(name)}: ${typeOfValue(name, imports)} }`);
 }
 
 /** The records that a selector puts behind an open-ended array. */
@@ -78,7 +78,7 @@ function withPayloads(type: string, field: FieldDefinition, imports: Imports): s
   if (field.layout !== undefined && imports.library.layout(field.layout).definition.kind === "union") return type;
   const records = selectedNames(field.select).map((arm) => {
     const name = arm.replace(/\[\]$/, "");
-    return `{ ${propertyName(name)}: ${arm.endsWith("[]") ? "readonly " : ""}${valueOf(name, imports)}${arm.endsWith("[]") ? "[]" : ""} }`;
+    return `{ ${propertyName(name)}: ${arm.endsWith("[]") ? "readonly " : ""}${typeOfValue(name, imports)}${arm.endsWith("[]") ? "[]" : ""} }`;
   });
   return [type, ...records].join(" | ");
 }

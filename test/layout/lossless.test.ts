@@ -37,7 +37,15 @@ const schema = schemaOf({
       ],
     },
   },
-  unions: { body: { bits: 32, members: [{ name: "small", layout: "small" }, { name: "large", layout: "large" }] } },
+  unions: {
+    body: {
+      bits: 32,
+      members: [
+        { name: "small", layout: "small" },
+        { name: "large", layout: "large" },
+      ],
+    },
+  },
 });
 
 function named(name: string): Layout {
@@ -52,12 +60,37 @@ const kept: readonly [string, Layout, string, object][] = [
   ["bytes behind the layout", plain, "01 00 00 02 03 04", { a: 1, b: 2, "@tail": hex("03 04") }],
   ["padding bits below the last byte", odd, "12 35", { a: 0x123, "@pad": 5 }],
   ["padding and bytes behind", odd, "12 35 99", { a: 0x123, "@pad": 5, "@tail": hex("99") }],
-  ["a union at the end, whole and unused", named("last"), "00 00 00 01 05 00 00 00", { kind: 1, body: { small: { x: 5 } } }],
-  ["a union at the end that stops with its arm", named("last"), "00 00 00 01 05", { kind: 1, body: { small: { x: 5 } }, "@tail": hex("") }],
-  ["data behind a short arm", named("last"), "00 00 00 01 05 00 09 00", { kind: 1, body: { small: { x: 5 } }, "@tail": hex("00 09 00") }],
+  [
+    "a union at the end, whole and unused",
+    named("last"),
+    "00 00 00 01 05 00 00 00",
+    { kind: 1, body: { small: { x: 5 } } },
+  ],
+  [
+    "a union at the end that stops with its arm",
+    named("last"),
+    "00 00 00 01 05",
+    { kind: 1, body: { small: { x: 5 } }, "@tail": hex("") },
+  ],
+  [
+    "data behind a short arm",
+    named("last"),
+    "00 00 00 01 05 00 09 00",
+    { kind: 1, body: { small: { x: 5 } }, "@tail": hex("00 09 00") },
+  ],
   ["a union nothing selects", named("last"), "00 00 00 07 01 02 03 04", { kind: 7, body: hex("01 02 03 04") }],
-  ["a union nothing selects, cut short", named("last"), "00 00 00 07 01", { kind: 7, body: hex("01"), "@tail": hex("") }],
-  ["data behind a short arm in the middle", named("middle"), "00 01 05 06 00 00 00 02", { kind: 1, body: { small: { x: 5, "@tail": hex("06") } }, end: 2 }],
+  [
+    "a union nothing selects, cut short",
+    named("last"),
+    "00 00 00 07 01",
+    { kind: 7, body: hex("01"), "@tail": hex("") },
+  ],
+  [
+    "data behind a short arm in the middle",
+    named("middle"),
+    "00 01 05 06 00 00 00 02",
+    { kind: 1, body: { small: { x: 5, "@tail": hex("06") } }, end: 2 },
+  ],
   ["a count that agrees", named("counted"), "01 00 05", { n: 1, list: [5] }],
   ["a count that promises more", named("counted"), "03 00 05", { n: 3, list: [5], "@tail": hex("") }],
   ["a count that promises less", named("counted"), "01 00 05 00 06", { n: 1, list: [5], "@tail": hex("00 06") }],

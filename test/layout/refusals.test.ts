@@ -23,10 +23,26 @@ const refused: readonly [string, object, string][] = [
   ["out of range", { ...whole, op_mod: 65536 }, "regs.op_mod: 65536 does not fit 16 bits (0..65535)."],
   ["negative", { ...whole, op_mod: -1 }, "regs.op_mod: -1 does not fit 16 bits (0..65535)."],
   ["no whole number", { ...whole, op_mod: 1.5 }, "regs.op_mod: 1.5 does not fit 16 bits (0..65535)."],
-  ["a bigint for a number", { ...whole, op_mod: 5n }, "regs.op_mod: expects a number (16 bits), received the bigint 5. Write 5."],
-  ["a number for a bigint", { ...whole, address: 5 }, "regs.address: expects a bigint (64 bits), received the number 5. Write 5n."],
-  ["a bigint out of range", { ...whole, address: 1n << 64n }, "regs.address: 18446744073709551616 does not fit 64 bits (0..18446744073709551615)."],
-  ["an unknown label", { ...whole, scope: "DEBUG_READ" }, 'regs.scope: "DEBUG_READ" is not a scope. Did you mean "DEBUG_READ_ONLY" (1)?'],
+  [
+    "a bigint for a number",
+    { ...whole, op_mod: 5n },
+    "regs.op_mod: expects a number (16 bits), received the bigint 5. Write 5.",
+  ],
+  [
+    "a number for a bigint",
+    { ...whole, address: 5 },
+    "regs.address: expects a bigint (64 bits), received the number 5. Write 5n.",
+  ],
+  [
+    "a bigint out of range",
+    { ...whole, address: 1n << 64n },
+    "regs.address: 18446744073709551616 does not fit 64 bits (0..18446744073709551615).",
+  ],
+  [
+    "an unknown label",
+    { ...whole, scope: "DEBUG_READ" },
+    'regs.scope: "DEBUG_READ" is not a scope. Did you mean "DEBUG_READ_ONLY" (1)?',
+  ],
   ["a label where there are none", { ...whole, op_mod: "x" }, 'regs.op_mod: expects a number (16 bits), received "x".'],
   ["a missing field", { ...whole, op_mod: undefined }, "regs.op_mod: is missing."],
   ["an unknown key", { ...whole, op_mode: 1 }, 'regs.op_mode: is not a field of regs. Did you mean "op_mod"?'],
@@ -54,7 +70,15 @@ describe("encode refuses before a byte is written", () => {
 describe("unions take one member, or bytes", () => {
   const schema = schemaOf({
     structs: { outer: { bits: 16, fields: [{ name: "body", layout: "body" }] } },
-    unions: { body: { bits: 16, members: [{ name: "a", bits: 8 }, { name: "b", bits: 16 }] } },
+    unions: {
+      body: {
+        bits: 16,
+        members: [
+          { name: "a", bits: 8 },
+          { name: "b", bits: 16 },
+        ],
+      },
+    },
   });
   const outer = schema.layouts.get("outer");
   const cases: readonly [string, unknown, string][] = [

@@ -1,6 +1,25 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { argumentBytes, devicePath, deviceTypeName, deviceTypes, driverOf, drivers, FWCTL_INFO, FWCTL_RPC, ioctlName, ioctlNr, ioctlNumber, ioctlType, MLX5CTL_IOCTL_CMDRPC, MLX5CTL_IOCTL_INFO, maxRpcBytes, scopeName, scopeNumber, scopes } from "../../src/uapi/index.js";
+import {
+  argumentBytes,
+  devicePath,
+  deviceTypeName,
+  deviceTypes,
+  driverOf,
+  drivers,
+  FWCTL_INFO,
+  FWCTL_RPC,
+  ioctlName,
+  ioctlNr,
+  ioctlNumber,
+  ioctlType,
+  MLX5CTL_IOCTL_CMDRPC,
+  MLX5CTL_IOCTL_INFO,
+  maxRpcBytes,
+  scopeName,
+  scopeNumber,
+  scopes,
+} from "../../src/uapi/index.js";
 
 const constants = new Map<string, unknown>(
   Object.entries(JSON.parse(readFileSync(new URL("../vectors/uapi/constants.json", import.meta.url), "utf8"))),

@@ -1,6 +1,7 @@
 /** Readings as lines of the list. */
 import { headerWords } from "../../cli/decode/about.js";
-import { type Reading, readRecord } from "../../cli/decode/reading.js";
+import { readRecord } from "../../cli/decode/read-record.js";
+import type { Reading } from "../../cli/decode/reading.js";
 import { errorText } from "../../cli/decode/timeline.js";
 import type { CaptureRecord, EventRecord } from "../../src/capture/index.js";
 import type { Row, Verdict } from "../protocol.js";
