@@ -153,8 +153,7 @@ describe("other ways in", () => {
     await page.getByRole("button", { name: "Paste…", exact: true }).click();
     await page.locator("#pasted").fill(file("test/vectors/capture/dmesg_0_data.txt"));
     await page.locator("#paste").getByRole("button", { name: "Open" }).click();
-    await listRow(page, 0).waitFor();
-    expect(await listRow(page, 0).textContent()).toContain("INIT2RTR_QP");
+    await expect.poll(() => listRow(page, 0).textContent()).toContain("INIT2RTR_QP");
   });
 
   test("text is pasted anywhere", async () => {
@@ -163,8 +162,7 @@ describe("other ways in", () => {
       clipboardData.setData("text/plain", text);
       document.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
     }, `00000000: ${queryHcaCap}\n`);
-    await listRow(page, 0).waitFor();
-    expect(await listRow(page, 0).textContent()).toContain("bytes (xxd)");
+    await expect.poll(() => listRow(page, 0).textContent()).toContain("bytes (xxd)");
   });
 
   test("the example is built in", async () => {

@@ -85,7 +85,7 @@ export async function drop(page: Page, ...files: readonly Dropped[]): Promise<vo
 /** Drops files and waits until the first record is shown. */
 export async function dropAndRead(page: Page, ...files: readonly Dropped[]): Promise<void> {
   await drop(page, ...files);
-  await listRow(page, 0).waitFor();
+  await listRow(page, 0).locator(".index", { hasText: "1" }).waitFor();
   await page.locator(".about h2").waitFor();
 }
 

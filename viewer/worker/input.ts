@@ -103,6 +103,8 @@ export class Input {
     this.#format = format;
     const wide = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
     this.#lazy = format === formats.capture && !wide;
+    // Nothing is no record, not one of no bytes.
+    if (this.blob.size === 0) return;
     if (this.#lazy) await this.#indexLines();
     else await this.#readRecords(format);
   }
