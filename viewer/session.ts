@@ -186,7 +186,12 @@ export class Session {
     this.row = row;
     this.#changed();
     const detail = await this.#detailOf(row);
-    if (choice !== this.#choice || detail === undefined) return;
+    if (choice !== this.#choice) return;
+    if (detail === undefined) {
+      // The list has changed meanwhile; the next news of it will choose again.
+      this.row = -1;
+      return;
+    }
     this.#setDetail(detail);
     const { title, outcome } = detail;
     this.say(`${title}${outcome === "" ? "" : `: ${outcome}`}`);

@@ -18,7 +18,24 @@ export function requestBytes(protocol: Protocol, command: Command<object, object
   const probe = base.encode(filled(base, known));
   const variant = command.variants.find((one) => one.request !== undefined && base.matches(probe, one.when));
   const layout = variant?.request ?? base;
-  return layout.encode(filled(layout, given));
+  return layout.encode(filled(layout, nestedHeader(layout, base, given)));
+}
+
+/** A variant holds the command's own header as its first field: what the caller gave of it belongs there. */
+function nestedHeader(layout: Layout<object>, base: Layout<object>, given: object): object {
+  const header = layout.definition.fields.find((field) => field.layout === base.name);
+  if (header === undefined || header.anonymous === true) return given;
+  const inside = Object.entries(given).filter(([name]) => base.plan.names.has(name));
+  const beside = Object.entries(given).filter(([name]) => !base.plan.names.has(name));
+  return {
+    ...Object.fromEntries(beside),
+    [header.name]: { ...Object.fromEntries(inside), ...headerGiven(given, header.name) },
+  };
+}
+
+function headerGiven(given: object, name: string): object {
+  const found = Object.entries(given).find(([key]) => key === name)?.[1];
+  return typeof found === "object" && found !== null ? found : {};
 }
 
 export function undescribed(command: { readonly name: string }, side: "request" | "reply"): FwctlFault {

@@ -1,10 +1,23 @@
 /** How a generated module makes its layouts and view classes. Everything is made on first use, so that importing costs little. */
 import type { EnumDefinition, LayoutDefinition } from "./definition.js";
+import { exactNumber } from "./enumeration.js";
 import { LAYOUT, SMALLEST, setterOf } from "./generated-view.js";
 import { type GeneratedCode, Layout, type LayoutScope, type ViewConstructor } from "./layout.js";
-import { parseHead, parseLayout } from "./table.js";
+import { parseEnum, parseHead, parseLayout } from "./table.js";
 
 type Needed = Layout<object> | EnumDefinition;
+
+/** An enumeration from its compact line. */
+export function defineEnum(line: string): EnumDefinition {
+  return parseEnum(line);
+}
+
+/** The values of an enumeration as constants; what is text in the definition (above 2^53) is a bigint. */
+export function valuesOf<Values extends object>(definition: EnumDefinition): Values;
+export function valuesOf(definition: EnumDefinition): object {
+  const entries = Object.entries(definition.values);
+  return Object.fromEntries(entries.map(([label, value]) => [label, exactNumber(value)]));
+}
 
 /**
  * A layout from its compact line. `needs` gives the layouts and enumerations it refers to; it is called late, since modules

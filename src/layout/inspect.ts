@@ -473,6 +473,7 @@ function armNodes(walk: Walk, inner: Scope, chosen: string | undefined, regionEn
   const stop = inner.plan.open ? inner.end : Math.min(inner.end, regionEnd);
   if (arm === undefined) {
     inner.next = stop;
+    if (stop <= inner.start) return [];
     const name = inner.field?.definition.anonymous === true ? inner.field.name : "bytes";
     return [bytesNode(walk, inner, name, inner.start, stop, "bytes", [])];
   }

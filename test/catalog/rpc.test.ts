@@ -96,6 +96,12 @@ describe("calls", () => {
     );
   });
 
+  test("a general object's request is chosen by its fields, and its header is filled in", () => {
+    const create = mlx5.commands.get("CREATE_GENERAL_OBJECT")?.call({ obj_type: "SAMPLER" });
+    const rpc = create && decodeRpc(catalog, { deviceType: 1, in: create.in });
+    expect([rpc?.variant, rpc?.header["opcode"], rpc?.faults]).toEqual(["SAMPLER", 0xa00, []]);
+  });
+
   test("a call is plain data and comes back from JSON", () => {
     if (call === undefined) throw new Error("no call");
     const stored = JSON.parse(JSON.stringify(callToJson(call)));

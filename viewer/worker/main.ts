@@ -81,6 +81,10 @@ class Worker {
     if (input.slot === "a") {
       this.#asName = input.options.as;
       this.#settings = settingsFor(this.#knowledge, this.#asName);
+      // The list of what was open before must not be told as that of the new input.
+      this.#list?.cancel();
+      this.#list = undefined;
+      this.#comparison = undefined;
       this.#inputs.get("b")?.cancel();
       this.#inputs.delete("b");
     }
