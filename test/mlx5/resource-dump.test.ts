@@ -119,7 +119,7 @@ describe("the menu", () => {
     const lying = [...menu];
     lying[1] = 9;
     expect(messages(stream(info, lying, terminate))).toEqual([
-      "segment[1]: num_of_records says 9, the segment holds 2.",
+      "segment[1].resource_dump_menu_segment.record: num_of_records says 9, the bytes hold 2.",
     ]);
   });
 });
