@@ -73,7 +73,11 @@ export class FwctlViewer extends LitElement {
   }
 
   /** Opens a file, or compares it with the one that is open (slot `b`). A schema is added instead. */
-  async open(file: Blob, name = file instanceof File ? file.name : "pasted text", slot: Slot = "a"): Promise<void> {
+  async open(
+    file: Blob,
+    name: string = file instanceof File ? file.name : "pasted text",
+    slot: Slot = "a",
+  ): Promise<void> {
     const schema = file.size <= mostSchemaBytes ? await schemaText(file, name) : undefined;
     if (schema !== undefined) await this.session.addSchema(name, schema);
     else await this.session.open(name, file, slot);

@@ -8,7 +8,7 @@ import type { Imports } from "./imports.js";
 import type { Member } from "./members.js";
 import type { ChoiceShape, FixedShape, ListShape, Shape } from "./shape.js";
 import { hex, indent, plus, wrapped } from "./text.js";
-import { type Item, planWords, type Word } from "./words.js";
+import { planWords, type Word } from "./words.js";
 import { checkOf, encoderOf, isWritable, writeOf } from "./write.js";
 
 interface Job {
@@ -101,7 +101,7 @@ function fixedParts(
   return {
     locals: [
       ...destructured(single, lengthOf),
-      ...(shared.some((word) => runsOf(word).some((run) => run.length === 1)) ? ["let x: number;"] : []),
+      ...(shared.length === 0 ? [] : ["let x: number;"]),
       ...shared.flatMap((word) => gathered(word, imports)),
     ],
     unfit: [
@@ -123,33 +123,15 @@ const wordName = (word: Word): string => `d${word.byte}`;
 const isGiven = ({ key }: Member): string =>
   `${/^reserved_at_/.test(key) ? `value[${JSON.stringify(key)}]` : propertyOf("value", key)} !== undefined`;
 
-/** Reads, checks and collects the numbers of one word, the most significant first; neighbouring single bits together. */
+/** Reads, checks and collects the numbers of one word, the most significant first. */
 function gathered(word: Word, imports: Imports): string[] {
   const name = wordName(word);
-  let above = 0;
-  return runsOf(word).flatMap((run, index) => {
-    const shift = run[run.length - 1]?.shift ?? 0;
-    const sources = run.map(({ member }) => propertyOf("value", member.key));
-    const single = run.length === 1 ? run[0]?.member : undefined;
-    const read = single === undefined ? `${imports.use(`bits${run.length}`)}(${sources.join(", ")})` : "x";
-    const sum = index === 0 ? `let ${name} = ${read};` : `${name} = (${name} << ${above - shift}) | ${read};`;
-    above = shift;
-    if (single === undefined) return [sum];
-    return [`x = ${sources[0]};`, `if (${checkOf(single, "x", imports)}) break plain;`, sum];
+  const items = [...word.items].sort((a, b) => b.shift - a.shift);
+  return items.flatMap(({ member, shift }, index) => {
+    const before = items[index - 1];
+    const sum = before === undefined ? `let ${name} = x;` : `${name} = (${name} << ${before.shift - shift}) | x;`;
+    return [`x = ${propertyOf("value", member.key)};`, `if (${checkOf(member, "x", imports)}) break plain;`, sum];
   });
-}
-
-/** Up to eight single bits side by side make a run; every other number stands alone. */
-function runsOf(word: Word): Item[][] {
-  const runs: Item[][] = [];
-  for (const item of [...word.items].sort((a, b) => b.shift - a.shift)) {
-    const run = runs[runs.length - 1];
-    const last = run?.[run.length - 1];
-    const joins = item.member.field.bits === 1 && last?.member.field.bits === 1 && last.shift === item.shift + 1;
-    if (run !== undefined && joins && run.length < 8) run.push(item);
-    else runs.push([item]);
-  }
-  return runs;
 }
 
 const shifted = (name: string, shift: number): string => (shift === 0 ? name : `(${name} << ${shift})`);

@@ -71,7 +71,7 @@ const words: ReadonlySet<string> = new Set(
     "public return static super switch this throw true try typeof undefined value var void while with yield at end context " +
     "next arm list count size x NaN Infinity " +
     // What generated functions call; a field of the same name must not hide it.
-    "areBigints areNumbers armName asked bits2 bits3 bits4 bits5 bits6 bits7 bits8 blank bytes clear closed encodeWhole fits isBytes " +
+    "areBigints areNumbers armName asked blank bytes clear closed encodeWhole fits isBytes " +
     "isMac isText isUuid listFits macAt putBytes putMac putText putUuid readBigint readBytes readNumber reservedBits textAt uuidAt " +
     "writeBigint writeList writeNumber"
   ).split(" "),

@@ -1,26 +1,6 @@
 /** What a generated module uses of the run time and of other generated modules, collected while it is written. */
 import type { Library } from "./library.js";
 
-/**
- * The file of `src/layout/` (or `src/bits/`) that each name comes from. A module imports from each by itself, so that a bundle
- * that leaves out the views of a module leaves out their import as well.
- */
-const homes: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    "bits/index": "readBigint readBytes readNumber writeBigint writeNumber",
-    "layout/definition": "EnumDefinition",
-    "layout/generated-define": "blank defineEnum defineLayout defineView valuesOf withView",
-    "layout/generated-read": "Surplus asked bytes closed macAt reservedBits textAt uuidAt",
-    "layout/generated-view": "View readField",
-    "layout/generated-write":
-      "Part areBigints areNumbers armName bits2 bits3 bits4 bits5 bits6 bits7 bits8 clear encodeWhole fits isBytes isMac isText " +
-      "isUuid listFits putBytes putMac putText putUuid writeList",
-    "layout/layout": "DecodeContext Layout ViewConstructor",
-    "layout/view": "ViewArray",
-    "layout/view-base": "AT DATA END",
-  }).flatMap(([home, names]) => names.split(" ").map((name) => [name, home])),
-);
-
 export class Imports {
   readonly library: Library;
   /** The module being written, relative to the family's `gen/`. */
@@ -66,12 +46,8 @@ export class Imports {
   /** The import statements. `root` is the way from the module to `src/`. */
   lines(root: string): string[] {
     const others = [...this.#others].sort(([a], [b]) => (a < b ? -1 : 1));
-    const used = [...new Set(homes.values())].map((home) => ({
-      home,
-      names: new Map([...this.#runtime].filter(([name]) => homes.get(name) === home)),
-    }));
     return [
-      ...used.flatMap(({ home, names }) => statement(names, `${root}${home}.js`)),
+      ...statement(this.#runtime, `${root}layout/generated.js`),
       ...others.flatMap(([module, names]) => statement(names, relative(this.module, module))),
     ];
   }

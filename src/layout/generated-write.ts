@@ -17,41 +17,6 @@ export function encodeWhole(layout: Layout<object>, data: DataView, at: number, 
   return part === undefined ? layout.encodeAt(data, at, value, true) : -1;
 }
 
-/** Thrown by checks inside expressions; the encode function around them catches it. */
-const unfit: object = { reason: "no single bit" };
-
-/** Two to eight single bits as one number, the first the most significant. */
-export function bits2(a: number, b: number): number {
-  if ((a & 1) !== a || (b & 1) !== b) throw unfit;
-  return (a << 1) | b;
-}
-
-export function bits3(a: number, b: number, c: number): number {
-  if ((a & 1) !== a || (b & 1) !== b || (c & 1) !== c) throw unfit;
-  return (a << 2) | (b << 1) | c;
-}
-
-export function bits4(a: number, b: number, c: number, d: number): number {
-  if ((a & 1) !== a || (b & 1) !== b || (c & 1) !== c || (d & 1) !== d) throw unfit;
-  return (a << 3) | (b << 2) | (c << 1) | d;
-}
-
-export function bits5(a: number, b: number, c: number, d: number, e: number): number {
-  return (bits2(a, b) << 3) | bits3(c, d, e);
-}
-
-export function bits6(a: number, b: number, c: number, d: number, e: number, f: number): number {
-  return (bits3(a, b, c) << 3) | bits3(d, e, f);
-}
-
-export function bits7(a: number, b: number, c: number, d: number, e: number, f: number, g: number): number {
-  return (bits4(a, b, c, d) << 3) | bits3(e, f, g);
-}
-
-export function bits8(a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number): number {
-  return (bits4(a, b, c, d) << 4) | bits4(e, f, g, h);
-}
-
 /** A bigint of up to 64 bits. */
 export function fits(value: bigint, width: number): boolean {
   return typeof value === "bigint" && BigInt.asUintN(width, value) === value;

@@ -7,7 +7,7 @@
 
 export { readBigint, readBytes, readNumber, writeBigint, writeNumber } from "../bits/index.js";
 export type { EnumDefinition } from "./definition.js";
-export { blank, defineLayout, defineView, withView } from "./generated-define.js";
+export { blank, defineEnum, defineLayout, defineView, valuesOf, withView } from "./generated-define.js";
 export {
   asked,
   bytes,

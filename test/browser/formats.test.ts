@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { readCapture } from "../../src/capture/index.js";
+import { writePcapng } from "../../src/capture/pcapng.js";
 import {
   type Dropped,
   drop,
@@ -36,6 +38,11 @@ const file = (path: string): string => readFileSync(join(root, path), "utf8");
 
 const queryHcaCap = "0100 0000 0000 0002 0000 0000 0000 0000";
 const segment = Uint8Array.of(0, 4, 0xff, 0xfe, 0, 0, 0, 0, 0, 0, 0, 0, 0x16, 0x20, 0x01, 0xec);
+
+/** The example as a packet capture. */
+function packets(): Uint8Array {
+  return Buffer.concat([...writePcapng(readCapture(file("examples/session.ndjson")))]);
+}
 
 interface Sample {
   readonly format: string;

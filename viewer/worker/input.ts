@@ -5,7 +5,6 @@
 import {
   type CaptureRecord,
   captureLineLimit,
-  type Detection,
   detect,
   detectBytes,
   type FormatName,
@@ -17,6 +16,7 @@ import {
   readerFor,
   sliceBytes,
 } from "../../src/capture/index.js";
+import { pcapngReader } from "../../src/capture/pcapng.js";
 import type { InputState, ReadOptions, Slot } from "../protocol.js";
 import { LineIndex } from "./line-index.js";
 
@@ -28,6 +28,25 @@ const stepBytes = 4 << 20;
 
 /** Rows further apart than this are read one by one. */
 const widestSpan = 8 << 20;
+
+/** Packet captures have an entry of their own in the library, beside the formats that are recognised there. */
+export const pcapng = "pcapng";
+
+/** Block type of the section header that each pcapng file starts with; the same in both byte orders. */
+const pcapngMagic: readonly number[] = [0x0a, 0x0d, 0x0d, 0x0a];
+
+interface Found {
+  readonly format: FormatName | typeof pcapng;
+  readonly confidence: number;
+  readonly why: string;
+}
+
+function formatOf(head: Uint8Array): Found {
+  if (pcapngMagic.every((byte, at) => head[at] === byte)) {
+    return { format: pcapng, confidence: 0.99, why: "starts with the section header of a pcapng file" };
+  }
+  return detect(head)[0];
+}
 
 /** Reports while reading. */
 export type Report = (state: InputState) => void;
@@ -45,7 +64,7 @@ export class Input {
   #done = false;
   #cancelled = false;
   #format = "";
-  #found: Detection | undefined;
+  #found: Found | undefined;
   #fault: string | undefined;
 
   constructor(slot: Slot, name: string, blob: Blob, options: ReadOptions, report: Report) {
@@ -97,9 +116,9 @@ export class Input {
 
   async #readAll(): Promise<void> {
     const head = await this.#bytes(0, Math.min(detectBytes, this.blob.size));
-    this.#found = detect(head)[0];
+    this.#found = formatOf(head);
     const named = this.options.from;
-    const format = named !== undefined && isFormatName(named) ? named : this.#found.format;
+    const format = named !== undefined && (named === pcapng || isFormatName(named)) ? named : this.#found.format;
     this.#format = format;
     const wide = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
     this.#lazy = format === formats.capture && !wide;
@@ -121,9 +140,12 @@ export class Input {
     this.#lines.close();
   }
 
-  async #readRecords(format: FormatName): Promise<void> {
+  async #readRecords(format: Found["format"]): Promise<void> {
     const words = hexWords.find((one) => one === this.options.words);
-    const reader = readerFor(format, { ...(words === undefined ? {} : { words: words satisfies HexWords }) });
+    const reader =
+      format === pcapng
+        ? pcapngReader()
+        : readerFor(format, { ...(words === undefined ? {} : { words: words satisfies HexWords }) });
     const { size } = this.blob;
     for (let at = 0; at < size && !this.#cancelled; at += stepBytes) {
       const bytes = await this.#bytes(at, Math.min(at + stepBytes, size));

@@ -7,7 +7,7 @@ import { Comparison, comparedDetail } from "./compare.js";
 import { detailOf } from "./detail.js";
 import { embeddedExample } from "./embedded.js";
 import { mentions } from "./find.js";
-import { Input } from "./input.js";
+import { Input, pcapng } from "./input.js";
 import { Knowledge } from "./knowledge.js";
 import { List, rest } from "./list.js";
 import { readingOf, rowOf } from "./rows.js";
@@ -29,7 +29,7 @@ class Worker {
   async answer(request: Request): Promise<Answers[Request["type"]]> {
     switch (request.type) {
       case "start":
-        return { formats: Object.values(formats), words: [...hexWords] };
+        return { formats: [...Object.values(formats), pcapng], words: [...hexWords] };
       case "open":
         return this.#open(
           new Input(request.slot, request.name, request.blob, request.options, this.#told(request.slot)),
