@@ -61,14 +61,17 @@ const entries = (members: readonly Member[], reading: Reading): string[] =>
 
 function fixedBody(shape: FixedShape, job: Job): string[] {
   const reading = planned(shape, job);
-  return [
-    unless(`end - at !== ${shape.bytes}`, job),
-    ...opening(reading, job),
-    ...reading.loops,
-    "return {",
-    ...indent(entries(shape.members, reading)),
-    "};",
-  ];
+  return plainCase(shape, reading, job, ["return {", ...indent(entries(shape.members, reading)), "};"]);
+}
+
+/** The plain case of a fixed layout: the right length, and no reserved bit set. Everything else is the interpreter's. */
+function plainCase(shape: FixedShape, reading: Reading, job: Job, result: readonly string[]): string[] {
+  const { words, reserved, loops } = reading;
+  const little = usesHostOrder(job.definition, job.imports.library) ? ' && context?.hostOrder !== "be"' : "";
+  const build = [...loops, ...result];
+  const terms = reserved.length === 1 ? [`if ((${reserved[0]}) === 0) {`] : ["if (", "  (", ...indent(reserved, 2), "  ) === 0", ") {"];
+  const inside = reserved.length === 0 ? [...words, ...build] : [...words, ...terms, ...indent(build), "}"];
+  return [`if (end - at === ${shape.bytes}${little}) {`, ...indent(inside), "}", job.interpret];
 }
 
 /** V8 builds a literal of so many keys one by one; copying an object that has them all, and filling it, is faster. */
@@ -79,15 +82,12 @@ const blankName = (job: Job): string => `${camelCase(layoutNames(job.definition.
 function longBody(shape: FixedShape, job: Job): string[] {
   const reading = planned(shape, job);
   const blank = blankName(job);
-  return [
-    unless(`end - at !== ${shape.bytes}`, job),
-    ...opening(reading, job),
-    ...reading.loops,
+  return plainCase(shape, reading, job, [
     `${blank} ??= ${job.imports.use("blank")}(${layoutNames(job.definition.name).codec});`,
     `const value: ${job.value} = { ...${blank} };`,
     ...keysOf(shape.members).map((member) => `${propertyOf("value", member.key)} = ${reading.valueOf(member)};`),
     "return value;",
-  ];
+  ]);
 }
 
 function listBody(shape: ListShape, job: Job): string[] {

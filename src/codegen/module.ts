@@ -75,12 +75,13 @@ function layoutSections(definition: LayoutDefinition, source: SourceFile, import
 function codecConstant(definition: LayoutDefinition, straight: boolean, imports: Imports): string[] {
   const { codec, value, decode, encode } = layoutNames(definition.name);
   const needs = needsOf(definition, imports);
+  const functions = straight ? [decode, encode] : ["undefined", "undefined"];
+  const parts = [literal(layoutLine(definition)), ...(straight || needs.length > 0 ? functions : [])];
   return [
     "/** @internal */",
     `export const ${codec}: ${imports.useType("Layout")}<${value}> = /* @__PURE__ */ ${imports.use("defineLayout")}(`,
-    `  ${literal(layoutLine(definition))},`,
-    `  () => [${needs.join(", ")}],`,
-    ...(straight ? [`  { decode: ${decode}, encode: ${encode} },`] : []),
+    ...parts.map((part) => `  ${part},`),
+    ...(needs.length === 0 ? [] : [`  () => [${needs.join(", ")}],`]),
     ");",
   ];
 }

@@ -2,7 +2,7 @@
 import type { EnumDefinition, LayoutDefinition } from "./definition.js";
 import { exactNumber } from "./enumeration.js";
 import { LAYOUT, SMALLEST, setterOf } from "./generated-view.js";
-import { type GeneratedCode, Layout, type LayoutScope, type ViewConstructor } from "./layout.js";
+import { type DecodeContext, Layout, type LayoutScope, type ViewConstructor } from "./layout.js";
 import { parseEnum, parseHead, parseLayout } from "./table.js";
 
 type Needed = Layout<object> | EnumDefinition;
@@ -20,13 +20,14 @@ export function valuesOf(definition: EnumDefinition): object {
 }
 
 /**
- * A layout from its compact line. `needs` gives the layouts and enumerations it refers to; it is called late, since modules
- * may refer to each other.
+ * A layout from its compact line and its straight-line functions. `needs` gives the layouts and enumerations it refers to; it
+ * is called late, since modules may refer to each other.
  */
 export function defineLayout<Value extends object>(
   line: string,
-  needs: () => readonly Needed[],
-  code?: GeneratedCode<Value, object>,
+  decode?: (data: DataView, at: number, end: number, context?: DecodeContext) => Value,
+  encode?: (data: DataView, at: number, value: never) => number,
+  needs: () => readonly Needed[] = () => [],
 ): Layout<Value> {
   const scope = scopeOf(needs);
   let parsed: LayoutDefinition | undefined;
@@ -34,6 +35,7 @@ export function defineLayout<Value extends object>(
     parsed ??= parseLayout(line, (name) => scope.layout(name)?.bits ?? 0);
     return parsed;
   };
+  const code = decode === undefined || encode === undefined ? undefined : { decode, encode };
   return new Layout<Value>({ ...parseHead(line), parse }, scope, code);
 }
 

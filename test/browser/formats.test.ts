@@ -41,7 +41,8 @@ const segment = Uint8Array.of(0, 4, 0xff, 0xfe, 0, 0, 0, 0, 0, 0, 0, 0, 0x16, 0x
 
 /** The example as a packet capture. */
 function packets(): Uint8Array {
-  return Buffer.concat([...writePcapng(readCapture(file("examples/session.ndjson")))]);
+  const records = [...readCapture(file("examples/session.ndjson"))];
+  return Buffer.concat([...writePcapng(records.filter((one) => one.kind === "rpc" || one.kind === "info"))]);
 }
 
 interface Sample {
@@ -85,6 +86,7 @@ const samples: readonly Sample[] = [
     dropped: { name: "dump.xxd", content: `00000000: ${queryHcaCap}  ................\n` },
     line: "bytes (xxd)",
   },
+  { format: "pcapng", dropped: { name: "session.pcapng", content: packets() }, line: "mlx5 QUERY_HCA_CAP" },
   {
     format: "hex",
     dropped: { name: "dump.c", content: "static const u8 in[] = { 0x01, 0x00, 0x00, 0x00 };\n" },

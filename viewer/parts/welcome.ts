@@ -3,7 +3,7 @@ import { html, type TemplateResult } from "lit";
 import type { FwctlViewer } from "../fwctl-viewer.js";
 
 const kinds: readonly (readonly [string, string])[] = [
-  ["fwctl-capture", "recorded exchanges, one a line of JSON"],
+  ["fwctl-capture, pcapng", "recorded exchanges: lines of JSON, or packets"],
   ["kernel log", "error lines, command dumps, CXL trace events: dmesg, journal, quoted mail"],
   ["hex text", "xxd, hexdump -C, od, C arrays, plain digits"],
   ["raw bytes", "with the name of a struct or command"],
