@@ -69,7 +69,10 @@ function plainCase(shape: FixedShape, reading: Reading, job: Job, result: readon
   const { words, reserved, loops } = reading;
   const little = usesHostOrder(job.definition, job.imports.library) ? ' && context?.hostOrder !== "be"' : "";
   const build = [...loops, ...result];
-  const terms = reserved.length === 1 ? [`if ((${reserved[0]}) === 0) {`] : ["if (", "  (", ...indent(reserved, 2), "  ) === 0", ") {"];
+  const terms =
+    reserved.length === 1
+      ? [`if ((${reserved[0]}) === 0) {`]
+      : ["if (", "  (", ...indent(reserved, 2), "  ) === 0", ") {"];
   const inside = reserved.length === 0 ? [...words, ...build] : [...words, ...terms, ...indent(build), "}"];
   return [`if (end - at === ${shape.bytes}${little}) {`, ...indent(inside), "}", job.interpret];
 }

@@ -7,9 +7,11 @@ import { docLines, hex, indent, literal } from "./text.js";
 
 export function enumConstants(definition: EnumDefinition, doc: string | undefined, imports: Imports): string[] {
   const { values, definition: named } = enumNames(definition.name);
-  const about = doc ?? (definition.kind === "flags" ? `Bit numbers of ${definition.name}.` : `Values of ${definition.name}.`);
+  const about =
+    doc ?? (definition.kind === "flags" ? `Bit numbers of ${definition.name}.` : `Values of ${definition.name}.`);
   const lines = Object.entries(definition.values).map(
-    ([label, value]) => `readonly ${propertyName(label)}: ${typeof value === "string" ? `${BigInt(value)}n` : hex(value)};`,
+    ([label, value]) =>
+      `readonly ${propertyName(label)}: ${typeof value === "string" ? `${BigInt(value)}n` : hex(value)};`,
   );
   return [
     "/** @internal */",
