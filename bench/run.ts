@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { formatAims, judge } from "./aims.js";
 import type { ChildOrder, ChildReport } from "./child.js";
-import { contestants } from "./contestants/index.js";
+import { contestants, loadContestant } from "./contestants/index.js";
 import type { Clock } from "./loop.js";
 import type { Pace } from "./measure.js";
 import { type Random, seededRandom } from "./random.js";
@@ -65,14 +65,36 @@ type Pair = Pick<ChildOrder, "task" | "contestant" | "baseline">;
 
 const nameOf = (pair: Pair): string => `${pair.task} ${pair.contestant}`;
 
-function pairs(only: readonly string[]): Pair[] {
+/** What there is to measure, and what a contestant says it cannot do. */
+interface Plan {
+  readonly pairs: readonly Pair[];
+  readonly missing: readonly Result[];
+}
+
+async function planOf(only: readonly string[]): Promise<Plan> {
   const all: Pair[] = taskNames.flatMap((task) =>
     Object.keys(contestants)
       .filter((contestant) => contestant !== "hand")
       .map((contestant) => ({ task, contestant, baseline: "hand" })),
   );
   for (const contestant of ["generated", "by-name"]) all.push({ task: manyTask, contestant, baseline: "one layout" });
-  return only.length === 0 ? all : all.filter((pair) => only.some((text) => nameOf(pair).includes(text)));
+  const pairs: Pair[] = [];
+  const missing: Result[] = [];
+  for (const pair of all.filter((one) => only.length === 0 || only.some((text) => nameOf(one).includes(text)))) {
+    const reason = await reasonAgainst(pair);
+    if (reason === undefined) pairs.push(pair);
+    else if (reason !== "") missing.push({ kind: "cannot", task: pair.task, contestant: pair.contestant, reason });
+  }
+  return { pairs, missing };
+}
+
+/** Why a pair is not measured: the contestant's reason, or the empty text when it was never meant to. */
+async function reasonAgainst({ task, contestant }: Pair): Promise<string | undefined> {
+  if (task === manyTask) return undefined;
+  const { tasks } = await loadContestant(contestant);
+  const maker: unknown = Reflect.get(tasks, task);
+  if (maker === undefined) return "";
+  return typeof maker === "object" && maker !== null && "cannot" in maker ? String(maker.cannot) : undefined;
 }
 
 function shuffled<Item>(items: readonly Item[], random: Random): Item[] {
@@ -110,15 +132,18 @@ function inChild(order: ChildOrder): Promise<ChildReport> {
   });
 }
 
+/** Functions of several hundred fields take the engine seconds to compile. */
+const paceFor = ({ task }: Pair, pace: Pace): Pace =>
+  task.startsWith("W2F ") ? { ...pace, warmUp: pace.warmUp * 4 } : pace;
+
 async function measureAll(chosen: readonly Pair[], { pace, processes, seed }: Options): Promise<Result[]> {
   const random = seededRandom(seed);
   const reports = new Map<Pair, ChildReport[]>(chosen.map((pair) => [pair, []]));
   for (let process_ = 0; process_ < processes; process_ += 1) {
     for (const pair of shuffled(chosen, random)) {
       const earlier = reports.get(pair) ?? [];
-      if (earlier.some((report) => report.kind === "cannot")) continue;
       process.stderr.write(`\r\u001b[K${process_ + 1}/${processes} ${nameOf(pair)}`);
-      earlier.push(await inChild({ ...pair, pace, seed: random.bits(32) }));
+      earlier.push(await inChild({ ...pair, pace: paceFor(pair, pace), seed: random.bits(32) }));
     }
   }
   process.stderr.write("\r\u001b[K");
@@ -131,7 +156,8 @@ async function main(): Promise<void> {
     process.stdout.write(help);
     return;
   }
-  const results = await measureAll(pairs(chosen.only), chosen);
+  const { pairs, missing } = await planOf(chosen.only);
+  const results = [...(await measureAll(pairs, chosen)), ...missing];
   const verdicts = judge(results);
   process.stdout.write(`${formatResults(results)}\n${formatAims(verdicts)}`);
   const machine = {

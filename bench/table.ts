@@ -71,9 +71,7 @@ export function formatResults(results: readonly Result[]): string {
     .filter(isTimed)
     .flatMap((result) => result.remarks.map((remark) => [remark, result.contestant] as const));
   const missing = results.flatMap((result) =>
-    result.kind === "cannot" && result.reason !== "not measured"
-      ? [[result.reason, `${result.task} ${result.contestant}`] as const]
-      : [],
+    result.kind === "cannot" ? [[result.reason, `${result.task} ${result.contestant}`] as const] : [],
   );
   return [
     `${measured.map((workload) => `${workload.name}: ${workload.title}. ${workload.statement}\n`).join("")}`,

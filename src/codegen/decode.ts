@@ -158,24 +158,47 @@ function choiceBody(shape: ChoiceShape, job: Job): string[] {
     imports.library.layout(shape.union.field.layout ?? "").module,
     layoutNames(shape.union.field.layout ?? "").value,
   );
-  const value = [
-    `const value: ${job.value} = {`,
-    ...indent(head),
-    ...(anonymous ? [] : [`  ${propertyName(shape.union.key)}: ${arm},`]),
-    "};",
-  ];
-  const finish = `${imports.use("closed")}(value, data, at, next, end, ${hex(shape.size)})`;
-  return [
-    unless(`end - at < ${shape.bytes}`, job),
+  const size = hex(shape.size);
+  const begun = [
     ...opening(reading, job),
     ...reading.loops,
-    ...(anonymous ? value : [`let ${arm}: ${type} | undefined;`]),
+  ];
+  const choose = [
     `let next = ${begin};`,
     ...selection(shape, reading, job),
     ...indent([...cases, "default:", `  ${job.interpret}`]),
     "}",
-    ...(anonymous ? [`if (next > end) ${job.interpret}`] : [`if (${arm} === undefined) ${job.interpret}`, ...value]),
-    `return ${finish};`,
+  ];
+  const closed = imports.use("closed");
+  if (anonymous) {
+    return [
+      unless(`end - at < ${shape.bytes}`, job),
+      ...begun,
+      `const value: ${job.value} = {`,
+      ...indent(head),
+      "};",
+      ...choose,
+      `if (next > end) ${job.interpret}`,
+      `return ${closed}(value, data, at, next, end, ${size});`,
+    ];
+  }
+  const whole = [...head, `${propertyName(shape.union.key)}: ${arm},`];
+  return [
+    unless(`end - at < ${shape.bytes}`, job),
+    ...begun,
+    `let ${arm}: ${type} | undefined;`,
+    ...choose,
+    `if (${arm} === undefined) ${job.interpret}`,
+    // The usual reply ends with its arm: one literal is faster than a key added later.
+    `if (next === end && end - at !== ${size}) {`,
+    "  return {",
+    ...indent([...whole, `"@tail": ${imports.use("none")},`], 2),
+    "  };",
+    "}",
+    `const value: ${job.value} = {`,
+    ...indent(whole),
+    "};",
+    `return ${closed}(value, data, at, next, end, ${size});`,
   ];
 }
 

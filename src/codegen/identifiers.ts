@@ -72,7 +72,7 @@ const words: ReadonlySet<string> = new Set(
     "next arm list count size x NaN Infinity " +
     // What generated functions call; a field of the same name must not hide it.
     "areBigints areNumbers armName asked blank bytes clear closed encodeWhole fits isBytes " +
-    "isMac isText isUuid listFits macAt putBytes putMac putText putUuid readBigint readBytes readNumber reservedBits textAt uuidAt " +
+    "isMac isText isUuid listFits macAt none putBytes putMac putText putUuid readBigint readBytes readNumber reservedBits textAt uuidAt " +
     "writeBigint writeList writeNumber"
   ).split(" "),
 );

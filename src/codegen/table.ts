@@ -68,7 +68,8 @@ function rareProperties(field: FieldDefinition): Partial<FieldDefinition> {
 
 /** An enumeration as one line. */
 export function enumLine(definition: EnumDefinition): string {
-  const mark = definition.kind === "flags" ? "#" : definition.partial === true ? "?" : "=";
+  const [whole, partial] = definition.kind === "flags" ? "#~" : "=?";
+  const mark = definition.partial === true ? partial : whole;
   const tokens: string[] = [];
   let next = 0;
   for (const [label, value] of Object.entries(definition.values)) {

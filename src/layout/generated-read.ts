@@ -1,4 +1,5 @@
 /** Reading, for generated decode functions: what is more than one DataView access. The caller has proved the length. */
+import { macText } from "../bits/index.js";
 import { tailKey } from "./value.js";
 
 /** Keys that a value has only when there is something unusual in the bytes. */
@@ -16,40 +17,43 @@ export function bytes(data: DataView, at: number, length: number): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset + at, length);
 }
 
-/** All dwords of a region or-ed together: 0 when every bit is 0. */
+/** All dwords of a region or-ed together: 0 when every bit is 0. Four at a time, since short loops cost most. */
 export function reservedBits(data: DataView, from: number, to: number): number {
   let found = 0;
-  for (let at = from; at < to; at += 4) found |= data.getInt32(at, true);
+  let at = from;
+  for (const last = to - 12; at < last; at += 16) {
+    found |=
+      data.getInt32(at, true) | data.getInt32(at + 4, true) | data.getInt32(at + 8, true) | data.getInt32(at + 12, true);
+  }
+  for (; at < to; at += 4) found |= data.getInt32(at, true);
   return found;
 }
 
-const high: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => hexCode(byte >> 4));
-const low: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => hexCode(byte & 15));
+/** Character codes of the hex digits. */
+const hexes: Uint8Array = Uint8Array.from("0123456789abcdef", (digit) => digit.charCodeAt(0));
 
-function hexCode(nibble: number): number {
-  return nibble.toString(16).charCodeAt(0);
-}
-
-/** Sixteen bytes as the text of a uuid. One call with all characters makes one flat string. */
+/** Sixteen bytes as the text of a uuid. One call with all characters makes one flat string, in half the time of pieces. */
 export function uuidAt(data: DataView, at: number): string {
-  const h = (byte: number): number => high[data.getUint8(at + byte)] ?? 0;
-  const l = (byte: number): number => low[data.getUint8(at + byte)] ?? 0;
-  // biome-ignore format: one group of the uuid a line
+  const a = data.getUint32(at);
+  const b = data.getUint32(at + 4);
+  const c = data.getUint32(at + 8);
+  const d = data.getUint32(at + 12);
+  // biome-ignore format: a group of the uuid, or half of one, a line
   return String.fromCharCode(
-    h(0), l(0), h(1), l(1), h(2), l(2), h(3), l(3), 45,
-    h(4), l(4), h(5), l(5), 45,
-    h(6), l(6), h(7), l(7), 45,
-    h(8), l(8), h(9), l(9), 45,
-    h(10), l(10), h(11), l(11), h(12), l(12), h(13), l(13), h(14), l(14), h(15), l(15),
+    hexes[a >>> 28] ?? 0, hexes[(a >>> 24) & 15] ?? 0, hexes[(a >>> 20) & 15] ?? 0, hexes[(a >>> 16) & 15] ?? 0,
+    hexes[(a >>> 12) & 15] ?? 0, hexes[(a >>> 8) & 15] ?? 0, hexes[(a >>> 4) & 15] ?? 0, hexes[a & 15] ?? 0, 45,
+    hexes[b >>> 28] ?? 0, hexes[(b >>> 24) & 15] ?? 0, hexes[(b >>> 20) & 15] ?? 0, hexes[(b >>> 16) & 15] ?? 0, 45,
+    hexes[(b >>> 12) & 15] ?? 0, hexes[(b >>> 8) & 15] ?? 0, hexes[(b >>> 4) & 15] ?? 0, hexes[b & 15] ?? 0, 45,
+    hexes[c >>> 28] ?? 0, hexes[(c >>> 24) & 15] ?? 0, hexes[(c >>> 20) & 15] ?? 0, hexes[(c >>> 16) & 15] ?? 0, 45,
+    hexes[(c >>> 12) & 15] ?? 0, hexes[(c >>> 8) & 15] ?? 0, hexes[(c >>> 4) & 15] ?? 0, hexes[c & 15] ?? 0,
+    hexes[d >>> 28] ?? 0, hexes[(d >>> 24) & 15] ?? 0, hexes[(d >>> 20) & 15] ?? 0, hexes[(d >>> 16) & 15] ?? 0,
+    hexes[(d >>> 12) & 15] ?? 0, hexes[(d >>> 8) & 15] ?? 0, hexes[(d >>> 4) & 15] ?? 0, hexes[d & 15] ?? 0,
   );
 }
 
 /** Six bytes as the text of a mac address. */
 export function macAt(data: DataView, at: number): string {
-  const h = (byte: number): number => high[data.getUint8(at + byte)] ?? 0;
-  const l = (byte: number): number => low[data.getUint8(at + byte)] ?? 0;
-  // biome-ignore format: one byte a pair
-  return String.fromCharCode(h(0), l(0), 58, h(1), l(1), 58, h(2), l(2), 58, h(3), l(3), 58, h(4), l(4), 58, h(5), l(5));
+  return macText(bytes(data, at, 6));
 }
 
 /** Latin1 text without its trailing NULs. */
@@ -66,7 +70,8 @@ export function asked(value: unknown, shift: number, mask: number): number {
   return typeof value === "number" && value >>> 0 === value ? (value & mask) >>> shift : -1;
 }
 
-const none: Uint8Array = new Uint8Array(0);
+/** The tail of bytes that end with the last member, before the C size. */
+export const none: Uint8Array = new Uint8Array(0);
 
 /**
  * A value whose last member ends at byte `next`, with what stands between that and the end of the bytes. A layout of

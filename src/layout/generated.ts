@@ -13,6 +13,7 @@ export {
   bytes,
   closed,
   macAt,
+  none,
   reservedBits,
   type Surplus,
   textAt,

@@ -16,7 +16,7 @@
  * | `…=state` `…&caps` `…#flags` | names from an enumeration: by value, by mask, by bit number; without a name, the field's own |
  * | `…!r` | access as the manual states it: `r` RO, `w` RW, `o` WO, `p` OP, `i` INDEX |
  *
- * An enumeration's line: `=name` (`?name` when partial, `#name` for flags), its prefix or `-`, then labels; a label's value is
+ * An enumeration's line: `=name` (`?name` when partial; `#name` and `~name` for flags), its prefix or `-`, then labels; a label's value is
  * the one before plus one unless it says `=value`.
  */
 import type { ByteOrder, EnumDefinition, FieldDefinition, LabelBinding, LayoutDefinition } from "./definition.js";
@@ -167,9 +167,9 @@ export function parseEnum(row: string): EnumDefinition {
   }
   return {
     name: head.slice(1),
-    kind: head.startsWith("#") ? "flags" : "enum",
+    kind: /^[#~]/.test(head) ? "flags" : "enum",
     values,
     ...(prefix === "-" ? {} : { prefix }),
-    ...(head.startsWith("?") ? { partial: true } : {}),
+    ...(/^[?~]/.test(head) ? { partial: true } : {}),
   };
 }

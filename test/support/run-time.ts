@@ -8,18 +8,19 @@ const root = fileURLToPath(new URL("../../schemas", import.meta.url));
 
 /** A family's schema; each folder is checked by itself, and all of them make one scope. */
 export function runTimeSchema(family: string): LoadedSchema {
+  return createSchema(runTimeModels(family));
+}
+
+/** The checked models of a family's schema files. */
+export function runTimeModels(family: string): readonly SchemaModel[] {
   const files = readdirSync(`${root}/${family}`, { recursive: true, encoding: "utf8" }).filter((name) =>
     name.endsWith(".json"),
   );
   const folders = [...new Set(files.map(dirname))];
-  return createSchema(
-    folders.flatMap((folder) =>
-      modelsOf(
-        family,
-        files.filter((file) => dirname(file) === folder),
-      ),
-    ),
-  );
+  return folders.flatMap((folder) => {
+    const inside = files.filter((file) => dirname(file) === folder);
+    return modelsOf(family, inside);
+  });
 }
 
 function modelsOf(family: string, files: readonly string[]): readonly SchemaModel[] {
