@@ -308,18 +308,3 @@ function need(scope: Scope, field: PlanField, bit: number, width: number): void 
   if (bit + width <= scope.end) return;
   throw truncation(scope, field, bit, width);
 }
-
-export function truncation(scope: Scope, field: PlanField, bit: number, width: number): FwctlFault {
-  let root = scope;
-  while (root.parent !== undefined) root = root.parent;
-  const origin = root.start;
-  const first = Math.floor((bit - origin) / 8);
-  return new FwctlFault({
-    code: "truncated",
-    path: pathOf(scope, field),
-    byteOffset: first,
-    bitOffset: bit - origin,
-    width: (Math.ceil((bit + width - origin) / 8) - first) * 8,
-    received: Math.max(0, (root.end - origin) >> 3),
-  });
-}

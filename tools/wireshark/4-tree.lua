@@ -133,6 +133,7 @@ local function walkArm(inner, tree, chosen, regionEnd)
   local stop = inner.plan.open and inner.stop or math.min(inner.stop, regionEnd)
   if not arm then
     inner.next = stop
+    if stop <= inner.start then return end
     addBytes(inner, tree, inner.field and inner.field.anonymous and inner.field.name or "bytes", inner.start, stop)
     return
   end
