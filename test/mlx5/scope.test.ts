@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { type CommandLookup, explainScope, type MinimumScope, minimumScope } from "../../src/mlx5/scope.js";
+import { explainScope, type MinimumScope, minimumScope } from "../../src/mlx5/index.js";
 
 interface ScopeFacts {
   readonly commands: readonly (readonly [
@@ -20,14 +20,6 @@ function readJson<Shape>(name: string): Shape {
 const facts = readJson<ScopeFacts>("scope.json");
 const byOpcode = new Map(facts.commands.map((row) => [row[0], row]));
 
-/** As the schema states the commands: one scope an opcode. */
-const lookup: CommandLookup = (opcode) => {
-  const row = byOpcode.get(opcode);
-  if (row === undefined) return undefined;
-  const [, name, scope] = row;
-  return { name, scope: typeof scope === "number" || scope === "refused" ? scope : scope[0] };
-};
-
 test("every opcode with op_mod 0 to 3 needs what the compiled driver demands", () => {
   const wrong: string[] = [];
   let accepted = 0;
@@ -35,7 +27,7 @@ test("every opcode with op_mod 0 to 3 needs what the compiled driver demands", (
     const stated = byOpcode.get(opcode)?.[2] ?? "refused";
     for (let op_mod = 0; op_mod < 4; op_mod += 1) {
       const expected = typeof stated === "object" ? stated[op_mod === 0 ? 0 : 1] : stated;
-      const found = minimumScope({ opcode, op_mod }, lookup);
+      const found = minimumScope({ opcode, op_mod });
       if (found !== expected) wrong.push(`${opcode}/${op_mod}: ${found}, expected ${expected}`);
       if (found !== "refused" && op_mod === 0) accepted += 1;
     }
@@ -49,7 +41,7 @@ test("the calls recorded from the compiled driver agree, through the bytes of a 
     const request = new Uint8Array(16);
     new DataView(request.buffer).setUint16(0, opcode);
     new DataView(request.buffer).setUint16(6, op_mod);
-    return minimumScope(request, lookup) !== (min_scope ?? "refused");
+    return minimumScope(request) !== (min_scope ?? "refused");
   });
   expect([wrong, rules.length]).toEqual([[], 62]);
 });
@@ -65,11 +57,11 @@ describe("why", () => {
     [0x102, 0, "INIT_HCA", "refused", "the driver does not let this command through: EBADMSG at every scope"],
     [0xffff, 0, "0xffff", "refused", "the driver does not know this opcode: EBADMSG at every scope"],
   ])("0x%s, op_mod %d", (opcode, op_mod, command, scope, reason) => {
-    expect(explainScope({ opcode, op_mod }, lookup)).toEqual({ opcode, op_mod, command, scope, reason });
+    expect(explainScope({ opcode, op_mod })).toEqual({ opcode, op_mod, command, scope, reason });
   });
 
   test("fewer than 8 bytes name no op_mod", () => {
-    expect(() => minimumScope(new Uint8Array(7), lookup)).toThrow(
+    expect(() => minimumScope(new Uint8Array(7))).toThrow(
       "mbox_in: needs bytes 0x0..0x7 (8), buffer ends at 0x7 (7 bytes).",
     );
   });
