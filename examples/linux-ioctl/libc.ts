@@ -27,7 +27,8 @@ const O_CLOEXEC = 0o2000000;
  */
 export function loadLibc(path: string | null = null): Libc {
   const library = koffi.load(path);
-  // In C, open and ioctl take a variable list of arguments; with all of them integers the calling conventions of Linux agree.
+  // In C, open and ioctl take a variable list of arguments. koffi calls such functions on no other thread; with all arguments
+  // integers, the calling conventions of Linux are the same without the list.
   const open = library.func("int open(const char *path, int flags)");
   const ioctl = library.func("int ioctl(int descriptor, unsigned long number, uintptr_t argument)");
   const close = library.func("int close(int descriptor)");
@@ -40,13 +41,19 @@ export function loadLibc(path: string | null = null): Libc {
     ioctl: (descriptor, number, argument, held) =>
       new Promise((resolve, reject) => {
         underWay.add(held);
-        // koffi carries errno from the pool's thread into this callback, and only there.
-        ioctl.async(descriptor, number, argument, (failure: unknown, returned: number) => {
-          const errno = returned < 0 ? koffi.errno() : 0;
+        try {
+          // koffi carries errno from the pool's thread into this callback, and only there.
+          ioctl.async(descriptor, number, argument, (failure: unknown, returned: number) => {
+            const errno = returned < 0 ? koffi.errno() : 0;
+            underWay.delete(held);
+            if (failure === null || failure === undefined) resolve(errno);
+            else reject(failure);
+          });
+        } catch (failure) {
+          // It was not started: koffi queues 256 calls (`max_async_calls`) and refuses more.
           underWay.delete(held);
-          if (failure === null || failure === undefined) resolve(errno);
-          else reject(failure);
-        });
+          reject(failure);
+        }
       }),
     close: (descriptor) => {
       const returned: number = close(descriptor);

@@ -42,9 +42,7 @@ function errorFacts(code: number, out: Uint8Array): FaultFacts {
     path: "output.error_code",
     what: `0x${code.toString(16)}: ${own}`,
     remedy:
-      delivery === "unknown"
-        ? "Read the state back before trying again."
-        : "Fields behind the header are not the reply's: the record is hwrm_err_output.",
+      delivery === "unknown" ? "Read the state back before trying again." : "The reply is read as hwrm_err_output.",
     received: code,
   };
 }

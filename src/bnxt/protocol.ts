@@ -16,6 +16,7 @@ export const protocol: Protocol = {
   requestDefaults: () => requestDefaults,
   requestHeader: "input",
   responseHeader: "output",
+  refusal: { layout: "hwrm_err_output", length: "resp_len" },
   leastRequest: 16,
   opcode: (request) => dataView(request).getUint16(0, true),
   status: statusOf,

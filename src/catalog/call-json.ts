@@ -70,7 +70,10 @@ export function callFromJson(catalog: Catalog, json: unknown): Call {
     decode: (reply, options) => {
       const { requestLayout, layout } = layoutsFor(command, bytes);
       const out = reply instanceof Uint8Array ? reply : reply.out;
-      const data = out.subarray(0, Math.min(family.protocol.replyLength?.(out) ?? out.length, out.length));
+      const data = out.subarray(
+        0,
+        Math.min(family.protocol.replyLength?.(out, options?.hostOrder) ?? out.length, out.length),
+      );
       if (layout === undefined) throw wrong("command", "a command with a described reply");
       return layout.decode(data, { ...options, request: requestLayout?.decode(bytes) });
     },

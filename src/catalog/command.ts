@@ -142,7 +142,7 @@ function decodeResponse<Request extends object, Response extends object>(
   const { requestLayout, layout } = layoutsFor(command, request);
   if (layout === undefined) throw undescribed(command, "reply");
   const out = reply instanceof Uint8Array ? reply : reply.out;
-  const data = out.subarray(0, Math.min(protocol.replyLength?.(out) ?? out.length, out.length));
+  const data = out.subarray(0, Math.min(protocol.replyLength?.(out, options?.hostOrder) ?? out.length, out.length));
   return layout.decode(data, { ...options, request: requestLayout?.decode(request) });
 }
 

@@ -6,6 +6,7 @@ import { type Command, layoutsFor } from "./command.js";
 import type { Family } from "./family.js";
 import { overlaid, withoutOverlay } from "./overlay.js";
 import type { Exchange, RpcStatus } from "./protocol.js";
+import { refusedData, replyData, replyLayout } from "./reply-data.js";
 
 /** One decoded exchange. A damaged side is absent; its fault and its raw bytes are kept. */
 export interface Rpc<Request extends object = StructValue, Response extends object = StructValue> {
@@ -87,10 +88,11 @@ function read(catalog: Catalog, exchange: Exchange): Reading {
   const command = opcode === undefined ? family.commands.get(protocol.soleCommand ?? "") : family.command(opcode);
   const chosen = command === undefined ? undefined : layoutsFor(command, exchange.in);
   const requestLayout = chosen?.requestLayout;
-  const data = replyData(family, exchange);
+  const all = replyData(family, exchange);
   const faults: FwctlFault[] = [];
   const request = side(faults, () => requestValue(family, requestLayout, exchange));
   const status = exchange.out === undefined ? undefined : protocol.status(exchange.out, exchange);
+  const data = all && (status?.ok === false ? refusedData(family, all) : all);
   const responseLayout = data && replyLayout(family, chosen?.layout, data, status);
   const response = data && side(faults, () => responseLayout?.decode(data, context(exchange, request)));
   const rpc: Rpc = {
@@ -99,7 +101,9 @@ function read(catalog: Catalog, exchange: Exchange): Reading {
     command,
     opcode,
     variant: chosen?.variant,
-    header: family.layout(protocol.requestHeader).decode(exchange.in.subarray(0, headerBytes(family))),
+    header: family
+      .layout(protocol.requestHeader)
+      .decode(exchange.in.subarray(0, headerBytes(family)), context(exchange, undefined)),
     status,
     request,
     response,
@@ -108,19 +112,6 @@ function read(catalog: Catalog, exchange: Exchange): Reading {
     raw: { in: exchange.in, out: exchange.out },
   };
   return { family, exchange, requestLayout, responseLayout: responseLayout ?? chosen?.layout, data, rpc };
-}
-
-/** A refusal may end where the header ends; then the header is all there is to decode. */
-function replyLayout(
-  family: Family,
-  layout: Layout | undefined,
-  data: Uint8Array,
-  status: RpcStatus | undefined,
-): Layout | undefined {
-  const name = family.protocol.responseHeader;
-  if (layout === undefined || name === undefined || status === undefined || status.ok) return layout;
-  const header = family.layout(name);
-  return data.length <= header.bytes && layout.bytes > data.length ? header : layout;
 }
 
 const headerBytes = (family: Family): number => family.layout(family.protocol.requestHeader).bytes;
@@ -141,13 +132,6 @@ function tooShort(family: Family, length: number): FwctlFault {
     width: family.protocol.leastRequest * 8,
     received: length,
   });
-}
-
-/** The bytes of the reply that are data: the driver may have counted more than it wrote. */
-function replyData(family: Family, { out, outLength }: Exchange): Uint8Array | undefined {
-  if (out === undefined) return undefined;
-  const stated = family.protocol.replyLength?.(out) ?? outLength ?? out.length;
-  return out.subarray(0, Math.min(stated, out.length));
 }
 
 /** Runs one side; its fault is kept instead of thrown. */

@@ -61,6 +61,8 @@ export interface Protocol {
   /** Layouts of what every request and every reply starts with. */
   readonly requestHeader: string;
   readonly responseHeader?: string | undefined;
+  /** A reply that refuses, where that is a record of its own (bnxt): its layout, and the field with the bytes that were written. */
+  readonly refusal?: { readonly layout: string; readonly length: string } | undefined;
   readonly overlay?: HeaderOverlay | undefined;
   /** Bytes below which a request names no command. */
   readonly leastRequest: number;
@@ -73,7 +75,7 @@ export interface Protocol {
   /** The least scope for these request bytes, where it depends on more than the opcode. */
   leastScope?(request: Uint8Array): number | "refused" | undefined;
   /** Bytes of the reply that are data, where the driver counts more (CXL's `out_len`). */
-  replyLength?(reply: Uint8Array): number | undefined;
+  replyLength?(reply: Uint8Array, hostOrder?: "be" | "le"): number | undefined;
   /** What an operator should know about this exchange beyond its fields. */
   notes?(
     exchange: Exchange,

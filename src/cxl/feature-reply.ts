@@ -29,17 +29,18 @@ export interface FeatureReply {
 }
 
 /**
+ * @param hostOrder byte order of the machine with the device: of the header, not of the data.
  * @example readFeatureReply(reply.out).data
  * @throws FwctlFault `truncated` for fewer than 8 bytes.
  */
-export function readFeatureReply(out: Uint8Array): FeatureReply {
+export function readFeatureReply(out: Uint8Array, hostOrder: "be" | "le" = "le"): FeatureReply {
   if (out.length < replyHeaderBytes) {
     const width = replyHeaderBytes * 8;
     throw new FwctlFault({ code: "truncated", path: "fwctl_rpc_cxl_out", byteOffset: 0, width, received: out.length });
   }
   const header = dataView(out);
-  const size = header.getUint32(0, true);
-  const code = header.getUint32(4, true);
+  const size = header.getUint32(0, hostOrder === "le");
+  const code = header.getUint32(4, hostOrder === "le");
   return {
     returnCode: explainReturnCode(code),
     size,
@@ -64,8 +65,8 @@ export interface FeaturePage {
  *
  * @throws FwctlFault `truncated` for a reply without its header, or a page without its own.
  */
-export function readFeaturePage(out: Uint8Array): FeaturePage {
-  const { returnCode, data } = readFeatureReply(out);
+export function readFeaturePage(out: Uint8Array, hostOrder: "be" | "le" = "le"): FeaturePage {
+  const { returnCode, data } = readFeatureReply(out, hostOrder);
   if (returnCode.value !== 0) return { returnCode, entries: [], promised: 0, supported: 0 };
   const page = cxl.layout("cxl_mbox_get_sup_feats_out").decode(data);
   const { num_entries, supported_feats, ents } = page;

@@ -23,16 +23,21 @@ export interface FeatureDescription {
 /** Features by lower-case UUID. Add a vendor's own with `new Map([...knownFeatures, [uuid, description]])`. */
 export type FeatureRegistry = ReadonlyMap<string, FeatureDescription>;
 
-const ppr = { read: "cxl_memdev_ppr_rd_attrbs", maintenance: "cxl_memdev_ppr_maintenance_attrbs" };
-const sparing = { read: "cxl_memdev_sparing_rd_attrbs", maintenance: "cxl_memdev_sparing_in_payload" };
+/** The kernel looks at no version: they are those that QEMU's device (hw/cxl) lists with records of the described sizes. */
+const first = { getVersion: 1, setVersion: 1 };
+const ppr = { read: "cxl_memdev_ppr_rd_attrbs", maintenance: "cxl_memdev_ppr_maintenance_attrbs", getVersion: 3 };
+const sparing = { read: "cxl_memdev_sparing_rd_attrbs", maintenance: "cxl_memdev_sparing_in_payload", getVersion: 1 };
 
 /** The eight features of the specification that Linux 7.2 describes. It keeps all of them to itself. */
 export const knownFeatures: FeatureRegistry = /* @__PURE__ */ new Map<string, FeatureDescription>([
   [
     "96dad7d6-fde8-482b-a733-75774e06db8a",
-    { name: "patrol scrub", read: "cxl_scrub_rd_attrbs", write: "cxl_scrub_wr_attrbs" },
+    { name: "patrol scrub", read: "cxl_scrub_rd_attrbs", write: "cxl_scrub_wr_attrbs", ...first },
   ],
-  ["e5b13f22-2328-4a14-b8ba-b9691e893386", { name: "DDR5 ECS", read: "cxl_ecs_rd_attrbs", write: "cxl_ecs_wr_attrbs" }],
+  [
+    "e5b13f22-2328-4a14-b8ba-b9691e893386",
+    { name: "DDR5 ECS", read: "cxl_ecs_rd_attrbs", write: "cxl_ecs_wr_attrbs", ...first },
+  ],
   ["892ba475-fad8-474e-9d3e-692c917568bb", { name: "soft PPR", ...ppr }],
   ["80ea4521-786f-4127-afb1-ec7459fb0e24", { name: "hard PPR", ...ppr }],
   ["96c33386-91dd-44c7-9ecb-fdaf6503bac4", { name: "cacheline sparing", ...sparing }],

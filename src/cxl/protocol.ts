@@ -24,7 +24,8 @@ export const protocol: Protocol = {
   opcode: (request, hostOrder) => opcodeOf(request, hostOrder),
   status: (reply, exchange) => statusOf(reply, exchange),
   // out_len counts eight bytes more than there are; `size` is what the payload really has.
-  replyLength: (reply) => (reply.length < 4 ? undefined : responseHeaderBytes + dataView(reply).getUint32(0, true)),
+  replyLength: (reply, hostOrder) =>
+    reply.length < 4 ? undefined : responseHeaderBytes + dataView(reply).getUint32(0, hostOrder !== "be"),
   outLength,
   notes: notesOf,
 };

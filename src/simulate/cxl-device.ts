@@ -1,31 +1,21 @@
 /** The device behind the mailbox, made from a model: what a feature holds, and what the device refuses. No kernel here. */
-import { dataView, uuidBytes, uuidText } from "../bits/index.js";
-import { FwctlFault } from "../fault/index.js";
-import { modelBytes } from "./bytes.js";
+import { dataView, uuidText } from "../bits/index.js";
+import { type Feature, readFeatures } from "./cxl-features.js";
 import { type CxlAnswer, type CxlMailbox, featureEntryBytes, featureOpcodes } from "./cxl-mailbox.js";
-import type { CxlFeatureModel, CxlModel, CxlReturnCodes, CxlWriteModel } from "./cxl-model.js";
-
-/** A feature with its data as it is now. */
-interface Feature {
-  readonly entry: Uint8Array;
-  readonly setVersion: number;
-  /** By selection: current, default, saved. */
-  readonly data: (Uint8Array | undefined)[];
-  /** What was written last; pieces of a transfer gather here before they take effect. */
-  readonly written: Uint8Array;
-  readonly writes: readonly CxlWriteModel[];
-}
+import type { CxlModel, CxlReturnCodes } from "./cxl-model.js";
 
 interface Device {
   readonly features: ReadonlyMap<string, Feature>;
-  readonly codes: Required<CxlReturnCodes>;
+  readonly codes: ReturnCodes;
   readonly payloadBytes: number;
   /** The feature whose transfer is open, or the uuid that stands there when none is. */
   transfer: string;
   readonly idle: string;
 }
 
-const defaultCodes: Required<CxlReturnCodes> = {
+type ReturnCodes = Required<Omit<CxlReturnCodes, "reach">> & Pick<CxlReturnCodes, "reach">;
+
+const defaultCodes: ReturnCodes = {
   command: 3,
   uuid: 3,
   selection: 26,
@@ -101,12 +91,14 @@ function getFeature(device: Device, payload: Uint8Array): CxlAnswer {
   const uuid = uuidText(payload);
   if (uuid === device.transfer) return answer(codes.transfer);
   const feature = device.features.get(uuid);
-  if (feature === undefined) return answer(codes.uuid);
-  const data = feature.data[payload[20] ?? 0];
-  if (data === undefined) return answer(codes.selection);
+  const data = feature?.data[payload[20] ?? 0];
+  if (feature !== undefined && data === undefined) return answer(codes.selection);
   const offset = view.getUint16(16, true);
+  const wanted = view.getUint16(18, true);
+  if (codes.reach !== undefined && offset + wanted > device.payloadBytes) return answer(codes.reach);
+  if (data === undefined) return answer(codes.uuid);
   if (offset >= data.length) return answer(codes.offset);
-  const count = Math.min(view.getUint16(18, true), device.payloadBytes);
+  const count = Math.min(wanted, device.payloadBytes);
   return { returnCode: 0, out: data.slice(offset, offset + count) };
 }
 
@@ -141,49 +133,4 @@ function apply(feature: Feature, saved: boolean): void {
       data[to] = ((data[to] ?? 0) & keep) | ((feature.written[from] ?? 0) & take);
     }
   }
-}
-
-function readFeatures(models: readonly CxlFeatureModel[]): ReadonlyMap<string, Feature> {
-  const features = new Map<string, Feature>();
-  models.forEach((model, index) => {
-    const path = `features[${index}]`;
-    const uuid = model.uuid.toLowerCase();
-    const bytes = uuidBytes(uuid);
-    if (bytes === undefined) throw new FwctlFault({ code: "schema", path: `${path}.uuid`, what: "is not a uuid" });
-    if (features.has(uuid)) throw new FwctlFault({ code: "schema", path: `${path}.uuid`, what: "stands twice" });
-    features.set(uuid, readFeature(model, bytes, index, path));
-  });
-  return features;
-}
-
-function readFeature(model: CxlFeatureModel, uuid: Uint8Array, index: number, path: string): Feature {
-  const writes = model.writes ?? Array.from({ length: model.set_feat_size }, (_, byte) => ({ from: byte, to: byte }));
-  const size = model.get_feat_size;
-  if (writes.some(({ from, to }) => from >= model.set_feat_size || to >= size)) {
-    throw new FwctlFault({
-      code: "schema",
-      path: `${path}.writes`,
-      what: "reach behind set_feat_size or get_feat_size",
-    });
-  }
-  const data = ([model.current, model.default, model.saved] as const).map((bytes) =>
-    bytes === undefined ? undefined : modelBytes(bytes, `${path}.current`, size),
-  );
-  const entry = listEntry(model, uuid, index);
-  return { entry, setVersion: model.set_feat_ver, data, written: new Uint8Array(model.set_feat_size), writes };
-}
-
-/** struct cxl_feat_entry, 48 bytes; the last 18 are reserved. */
-function listEntry(model: CxlFeatureModel, uuid: Uint8Array, index: number): Uint8Array {
-  const entry = new Uint8Array(featureEntryBytes);
-  const view = dataView(entry);
-  entry.set(uuid);
-  view.setUint16(16, model.id ?? index, true);
-  view.setUint16(18, model.get_feat_size, true);
-  view.setUint16(20, model.set_feat_size, true);
-  view.setUint32(22, model.flags, true);
-  entry[26] = model.get_feat_ver;
-  entry[27] = model.set_feat_ver;
-  view.setUint16(28, model.effects, true);
-  return entry;
 }

@@ -41,6 +41,8 @@ export interface CxlReturnCodes {
   readonly selection?: number;
   /** A start index or an offset behind the end (2, invalid input). */
   readonly offset?: number;
+  /** An offset and a count that together exceed the mailbox. Without it the two are not added up. */
+  readonly reach?: number;
   /** A version other than set_feat_ver (25, invalid feature version). */
   readonly version?: number;
   /** Data that does not fit set_feat_size, or none (22, invalid payload length). */

@@ -14,9 +14,12 @@ import type { PdsModel, PdsOperationModel } from "./pds-model.js";
 const messageBytes = 48;
 const place = { op: 0, endpoint: 4, inLength: 12, inPayload: 16, retval: 24, outLength: 36, outPayload: 40 } as const;
 const defaultBytes = 4096;
+/** Most bytes that the driver can allocate for a payload (`kzalloc`, x86-64 with pages of 4 KiB). */
+const mostBytes = 4 * 2 ** 20;
 
-/** What an operation answered: a status of the admin queue, and with status 0 the rest. */
+/** What an operation answered: a status of the admin queue, and with status 0 the rest; or the errno of a queue that failed. */
 export interface PdsAnswer {
+  readonly errno?: ErrnoName | undefined;
   readonly status: number;
   readonly err: number;
   readonly data: Uint8Array;
@@ -51,9 +54,12 @@ function rpc(device: PdsDevice, call: DriverCall): DriverReply | ErrnoName {
   if (inLength > device.maxRequestBytes || outLength > device.maxResponseBytes) return "EINVAL";
   const operation = findOperation(device, message, call.scope);
   if (typeof operation === "string") return operation;
+  if (inLength > mostBytes) return "ENOMEM";
   const payload = copyFromUser(call.memory, message.getBigUint64(place.inPayload, true), inLength);
   if (payload === undefined) return "EFAULT";
+  if (outLength > mostBytes) return "ENOMEM";
   const answer = operation.run(payload);
+  if (answer.errno !== undefined) return answer.errno;
   if (answer.status !== 0) return errnoOfStatus(answer.status);
   const response = new Uint8Array(outLength);
   response.set(answer.data.subarray(0, outLength));
@@ -99,7 +105,12 @@ function readOperation(model: PdsOperationModel, endpoint: string): PdsOperation
   const path = `${endpoint}, operation ${model.id}`;
   const replies = (model.replies ?? []).map((reply) => ({
     fits: matcher(reply.match, path),
-    answer: { status: reply.status ?? 0, err: reply.err ?? 0, data: modelBytes(reply.data ?? "", path) },
+    answer: {
+      errno: reply.errno === undefined ? undefined : errnoNameOf(reply.errno, path),
+      status: reply.status ?? 0,
+      err: reply.err ?? 0,
+      data: modelBytes(reply.data ?? "", path),
+    },
   }));
   const nothing: PdsAnswer = { status: 0, err: 0, data: new Uint8Array() };
   const run = (payload: Uint8Array): PdsAnswer => replies.find(({ fits }) => fits(payload))?.answer ?? nothing;

@@ -11,6 +11,8 @@ export interface PdsReplyModel {
   readonly data?: ModelBytes;
   /** Status of the admin queue: not 0 means no reply, but an errno. Default 0. */
   readonly status?: number;
+  /** The admin queue itself fails: no status, no reply, this errno (ETIMEDOUT, ENXIO, …). */
+  readonly errno?: string;
 }
 
 /** One operation of an endpoint. */

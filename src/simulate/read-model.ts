@@ -19,6 +19,7 @@ const shapes: { readonly [driver in DeviceModel["driver"]]: Shape } = {
         uuid: "integer?",
         selection: "integer?",
         offset: "integer?",
+        reach: "integer?",
         version: "integer?",
         length: "integer?",
         transfer: "integer?",
@@ -85,7 +86,7 @@ const shapes: { readonly [driver in DeviceModel["driver"]]: Shape } = {
             {
               id: "integer",
               scope: "integer",
-              replies: { optional: [{ match, err: "integer?", data: "bytes?", status: "integer?" }] },
+              replies: { optional: [{ match, err: "integer?", data: "bytes?", status: "integer?", errno: "text?" }] },
             },
           ],
         },

@@ -48,6 +48,13 @@ export function checkedReply(value: unknown, request: RpcRequest, path: string):
   return buffers.length === 0 ? { out, outLength } : { out, outLength, pointers: buffers };
 }
 
+/** The bytes of an answer that is no reply, when it has any. */
+export function replyAsFarAs(value: unknown): RpcReply | undefined {
+  if (!isObject(value)) return undefined;
+  const { out, outLength } = withKeys(value);
+  return isBytes(out) ? { out, outLength: isLength(outLength) ? outLength : out.length } : undefined;
+}
+
 function withKeys(value: { readonly out?: unknown; readonly outLength?: unknown; readonly pointers?: unknown }): {
   readonly out?: unknown;
   readonly outLength?: unknown;

@@ -50,8 +50,9 @@ export async function openDevice(transport: Transport, catalog: Catalog, options
     run: (conversation, how) => run(transport, conversation, how),
     rpc: async (call, how) => {
       const reply = await send(transport, call, how);
-      const { out, outLength } = reply;
-      const rpc = decodeRpc(catalog, { deviceType: info.deviceType, in: call.in, out, outLength, scope: call.scope });
+      const { out, outLength, pointers } = reply;
+      const { in: request, scope } = call;
+      const rpc = decodeRpc(catalog, { deviceType: info.deviceType, in: request, out, outLength, scope, pointers });
       return Object.assign(rpc, { reply, delivery: reply.delivery });
     },
   };

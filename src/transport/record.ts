@@ -2,7 +2,8 @@
 import type { CapturePointer, InfoRecord, JsonObject, RpcRecord } from "../capture/record.js";
 import type { Pointer, RpcReply, RpcRequest } from "../catalog/rpc.js";
 import { errnoName } from "../uapi/explain.js";
-import { errnoOf } from "./errno.js";
+import { checkedInfo, checkedReply } from "./check.js";
+import { errnoOf, ioctlPath } from "./errno.js";
 import type { DeviceInfo, Transport, TransportOptions } from "./transport.js";
 
 /** One recorded exchange: what `writeCaptureLine` writes, and `replayTransport` reads. */
@@ -19,7 +20,8 @@ export interface RecordOptions {
 
 /**
  * A transport that behaves as the one behind it and tells each exchange to `write`, when it is over: replies, errnos,
- * and failures without an errno (whose record has neither reply nor errno, and the message in `meta.failure`).
+ * and failures without an errno (whose record has neither reply nor errno, and the message in `meta.failure`), a reply that
+ * is none among them.
  * Every record of an rpc needs the device type, so the first rpc without an info before it asks for one.
  *
  * @example
@@ -34,30 +36,32 @@ export function recordTransport(
   let deviceType: number | undefined;
   const emit = emitter(write, options);
   const info = async (how?: TransportOptions): Promise<DeviceInfo> => {
+    let answer: DeviceInfo;
     try {
-      const answer = await transport.info(how);
-      deviceType = answer.deviceType;
-      const out = answer.data.slice();
-      emit({ kind: "info", deviceType, out, outLength: out.length, notes: [] });
-      return answer;
+      answer = checkedInfo(await transport.info(how));
     } catch (error) {
       emit({ kind: "info", ...errnoKey(error), notes: [] }, error);
       throw error;
     }
+    deviceType = answer.deviceType;
+    const out = answer.data.slice();
+    emit({ kind: "info", deviceType, out, outLength: out.length, notes: [] });
+    return answer;
   };
   const rpc = async (request: RpcRequest, how?: TransportOptions): Promise<RpcReply> => {
     if (deviceType === undefined) await info(how);
     const asked: RpcRecord = { kind: "rpc", deviceType, scope: request.scope, in: request.in.slice(), notes: [] };
     const before = copies(request);
+    let reply: RpcReply;
     try {
-      const reply = await transport.rpc(request, how);
-      const pointers = recorded(before, reply.pointers);
-      emit({ ...asked, ...pointers, out: reply.out.slice(), outLength: reply.outLength });
-      return reply;
+      reply = checkedReply(await transport.rpc(request, how), request, ioctlPath("rpc", deviceType));
     } catch (error) {
       emit({ ...asked, ...recorded(before, undefined), ...errnoKey(error) }, error);
       throw error;
     }
+    const { out, outLength, pointers } = reply;
+    emit({ ...asked, ...recorded(before, pointers), out: out.slice(), outLength });
+    return reply;
   };
   return { info, rpc };
 }

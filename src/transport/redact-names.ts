@@ -27,11 +27,12 @@ export function kindOfField(path: string, value: unknown): RedactKind | undefine
   return undefined;
 }
 
-/** In free text: `b8:3f:d2:00:00:01`, `b83f:d203:0000:0001`, `0xb83fd20300000001`, `0000:d2:00.0`, `10.0.0.7`. */
+/** In free text: `b8:3f:d2:00:00:01`, `b83f:d203:0000:0001`, `0xb83fd20300000001`, `0000:d2:00.0`, `10.0.0.7`, `fe80::1`. */
 const inText: readonly (readonly [RegExp, RedactKind])[] = [
   [/\b[0-9a-f]{2}([:-][0-9a-f]{2}){5}\b/gi, "mac"],
   [/\b[0-9a-f]{4}(:[0-9a-f]{4}){3}\b|\b0x[0-9a-f]{16}\b/gi, "guid"],
   [/\b([0-9a-f]{4}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]\b|\b\d{1,3}(\.\d{1,3}){3}\b/gi, "address"],
+  [/(?<![\w:])(([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|([0-9a-f]{1,4}:){1,6}(:[0-9a-f]{1,4}){1,6})(?![\w:])/gi, "address"],
 ];
 
 /** Replaces what looks like an identity in free text with `<kind-number>`. */

@@ -42,9 +42,15 @@ export function redactSide(rules: RedactRules, side: Side, findings: Findings): 
   const bytes = side.bytes.slice();
   const layout = side.family.layouts.get(side.tree.name);
   if (layout === undefined) return bytes;
-  let undescribed = 0;
-  for (const leaf of leaves(side.tree)) {
-    if (leaf.name.startsWith("@")) {
+  // Bytes behind the data, which the driver counted too many (CXL).
+  const behind = bytes.subarray((side.tree.bitOffset + side.tree.width) >> 3);
+  let undescribed = behind.some((byte) => byte !== 0) ? behind.length : 0;
+  if (rules.zero) behind.fill(0);
+  const open = openFields(layout);
+  const isUndescribed = (node: InspectionNode): boolean =>
+    node.name.startsWith("@") || (open.has(node.name) && node.children.every((child) => child.kind !== "struct"));
+  for (const leaf of leaves(side.tree, isUndescribed)) {
+    if (isUndescribed(leaf)) {
       undescribed += Math.ceil(leaf.width / 8);
       if (rules.zero) bytes.fill(0, leaf.bitOffset >> 3, (leaf.bitOffset + leaf.width) >> 3);
     } else {
@@ -81,11 +87,26 @@ function redactLeaf(
   }
 }
 
-/** Fields and elements without members; the named bit ranges of a number are the number once more. */
-function* leaves(node: InspectionNode): Generator<InspectionNode> {
+/** Fields and elements without members, and whole what nobody describes; named bit ranges of a number are the number once more. */
+function* leaves(node: InspectionNode, isUndescribed: (node: InspectionNode) => boolean): Generator<InspectionNode> {
   const children = node.children.filter((child) => child.kind !== "part");
-  if (children.length === 0 && node.kind !== "missing" && node.width > 0) yield node;
-  for (const child of children) yield* leaves(child);
+  const whole = children.length === 0 || isUndescribed(node);
+  if (whole && node.kind !== "missing" && node.width > 0) yield node;
+  if (!whole) for (const child of children) yield* leaves(child, isUndescribed);
+}
+
+/** Layouts nest at most this deep before a field whose record something else chooses. */
+const deepest = 4;
+
+/** Names of the fields whose record depends on the exchange (a register's data, a feature's): bytes when nobody has described it. */
+function openFields(layout: Layout<object>, depth = 0): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const field of layout.definition.fields) {
+    const nested = field.layout === undefined ? undefined : layout.scope.layout(field.layout);
+    if (field.select !== undefined && field.open !== undefined) names.add(field.name);
+    if (nested !== undefined && depth < deepest) for (const name of openFields(nested, depth + 1)) names.add(name);
+  }
+  return names;
 }
 
 /** A value of the same kind and width that says which one it stands for. */

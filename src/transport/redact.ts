@@ -67,10 +67,17 @@ function redactWords(record: ExchangeRecord, rules: RedactRules, findings: Findi
   return {
     ...record,
     ...(dev === undefined ? {} : { dev: words(dev, "dev") }),
-    ...(host === undefined ? {} : { host: words(host, "host") }),
+    ...(host === undefined ? {} : { host: redactHost(host, rules, findings) }),
     ...(meta === undefined ? {} : { meta: redactObject(meta, words, "meta") }),
     ...(extra === undefined ? {} : { extra: new Map(more) }),
   };
+}
+
+/** The name of a machine is an address as a whole, whatever it looks like. */
+function redactHost(host: string, rules: RedactRules, findings: Findings): string {
+  if (host === "" || !rules.kinds.has("address")) return host;
+  findings.removed.push({ kind: "address", where: "text", path: "host" });
+  return `<address-${rules.number("address", host)}>`;
 }
 
 type Words = (text: string, path: string) => string;
@@ -101,8 +108,9 @@ function redactRpc(catalog: Catalog, rules: RedactRules, record: RpcRecord, find
   const family = catalog.family(record.deviceType ?? 0);
   const rpc = inspected(catalog, record);
   if (family === undefined || rpc === undefined) {
-    findings.notes.push(unread("in", "the exchange could not be decoded and was kept as it is"));
-    return pointers;
+    const done = rules.zero ? "zeroed" : "kept as it is";
+    findings.notes.push(unread("in", `the exchange could not be decoded and was ${done}`));
+    return rules.zero ? { ...pointers, ...zeroedSides(record) } : pointers;
   }
   const hostOrder = record.byteOrder ?? "le";
   const input = redactSide(
@@ -115,6 +123,13 @@ function redactRpc(catalog: Catalog, rules: RedactRules, record: RpcRecord, find
   const context = { hostOrder, request: rpc.request };
   const out = redactSide(rules, { bytes: record.out, tree: rpc.responseTree, where: "out", family, context }, findings);
   return { ...pointers, in: input, out };
+}
+
+function zeroedSides({ in: input, out }: RpcRecord): Sides {
+  return {
+    ...(input === undefined ? {} : { in: new Uint8Array(input.length) }),
+    ...(out === undefined ? {} : { out: new Uint8Array(out.length) }),
+  };
 }
 
 function inspected(catalog: Catalog, record: RpcRecord): RpcInspection | undefined {

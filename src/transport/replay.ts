@@ -116,26 +116,35 @@ function byContent(rpcs: readonly Recorded[]): Find {
 function contentKey(input: Uint8Array, scope: number | undefined, pointers: readonly Pointer[] | undefined): string {
   const behind = (list: readonly Pointer[] | undefined): string =>
     (list ?? []).map((one) => `${one.at}:${sent(one)}(${behind(one.pointers)})`).join();
-  return `${scope ?? ""}/${toHex(input)}/${behind(pointers)}`;
+  return `${scope ?? ""}/${toHex(withoutAddresses(input, pointers))}/${behind(pointers)}`;
 }
 
-const sent = (pointer: Pointer): string =>
-  pointer.direction === "out" || pointer.data === undefined ? "" : toHex(pointer.data);
+const sent = ({ direction, data, pointers }: Pointer): string =>
+  direction === "out" || data === undefined ? "" : toHex(withoutAddresses(data, pointers));
+
+/** Where a buffer lies is no part of the request: a recording of another process has its addresses there. */
+function withoutAddresses(message: Uint8Array, pointers: readonly Pointer[] | undefined): Uint8Array {
+  if (pointers === undefined || pointers.length === 0) return message;
+  const bare = message.slice();
+  for (const { at } of pointers) bare.fill(0, at, at + 8);
+  return bare;
+}
 
 /** How a call differs from the recorded one, in words. */
 function difference(
   record: RpcRecord,
   request: RpcRequest,
 ): { readonly what: string; readonly at: number } | undefined {
-  const recorded = record.in ?? new Uint8Array();
+  const recorded = withoutAddresses(record.in ?? new Uint8Array(), record.pointers);
+  const asked = withoutAddresses(request.in, request.pointers);
   if (record.scope !== undefined && record.scope !== request.scope) {
     return { what: `was recorded with scope ${record.scope}, this one has ${request.scope}`, at: 0 };
   }
-  const at = firstDifference(recorded, request.in);
+  const at = firstDifference(recorded, asked);
   if (at !== undefined) {
     const shown = (bytes: Uint8Array): string => toHex(bytes.subarray(at, at + 8)) || "the end";
     return {
-      what: `was recorded with ${shown(recorded)} at byte ${at} of the request, this one has ${shown(request.in)}`,
+      what: `was recorded with ${shown(recorded)} at byte ${at} of the request, this one has ${shown(asked)}`,
       at,
     };
   }

@@ -4,7 +4,7 @@ import type { DecodeOptions, StructValue } from "../layout/index.js";
 import { type Delivery, deliveryOf } from "../uapi/explain.js";
 import { type DriverName, drivers } from "../uapi/index.js";
 import { unlessAborted } from "./abort.js";
-import { backendFault, checkedInfo, checkedReply } from "./check.js";
+import { backendFault, checkedInfo, checkedReply, replyAsFarAs } from "./check.js";
 import { errnoOf, ioctlPath } from "./errno.js";
 import { keepExchanges } from "./exchanges.js";
 import type { DeviceInfo, Transport, TransportExchange, TransportOptions } from "./transport.js";
@@ -48,8 +48,9 @@ export async function send<Response extends object>(
   const { family, name } = call.command;
   const deviceType = deviceTypeOf(family);
   const path = ioctlPath("rpc", deviceType, name);
+  let answer: unknown;
   try {
-    const answer = await unlessAborted(async () => transport.rpc(requestOf(call), options), options.signal, path);
+    answer = await unlessAborted(async () => transport.rpc(requestOf(call), options), options.signal, path);
     const reply = checkedReply(answer, call, path);
     return {
       call,
@@ -59,7 +60,8 @@ export async function send<Response extends object>(
     };
   } catch (error) {
     const fault = backendFault(error, { ioctl: "rpc", deviceType, command: name, request: call });
-    throw keepExchanges(fault, [failed({ ioctl: "rpc", deviceType, request: requestOf(call) }, fault)]);
+    const exchange = { ioctl: "rpc", deviceType, request: requestOf(call), ...replyKey(answer) } as const;
+    throw keepExchanges(fault, [failed(exchange, fault)]);
   }
 }
 
@@ -86,6 +88,12 @@ export function requestOf(call: Call<object>): {
 } {
   const { scope, in: input, outLength, pointers } = call;
   return { scope, in: input, outLength, ...(pointers === undefined ? {} : { pointers }) };
+}
+
+/** What a backend answered, though it was refused: its bytes help to find out why. */
+function replyKey(answer: unknown): Pick<TransportExchange, "reply"> {
+  const reply = replyAsFarAs(answer);
+  return reply === undefined ? {} : { reply };
 }
 
 function failed(exchange: TransportExchange, fault: unknown): TransportExchange {

@@ -43,6 +43,7 @@ export interface TransportExchange {
   readonly deviceType?: number | undefined;
   /** Of an rpc. */
   readonly request?: RpcRequest | undefined;
+  /** Also one that was refused because it is too short, too long, or without its buffers. */
   readonly reply?: RpcReply | undefined;
   /** Of an info. */
   readonly info?: DeviceInfo | undefined;

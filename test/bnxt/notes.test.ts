@@ -1,5 +1,6 @@
 /** What is said of an HWRM exchange beyond its fields, and replies in words. */
 import { describe, expect, test } from "vitest";
+import { fromHex } from "../../src/bits/index.js";
 import { bnxt, hwrm, replyInWords, storedVersionsOf, tunnelPort } from "../../src/bnxt/index.js";
 import { createCatalog, decodeRpc } from "../../src/catalog/index.js";
 import { get } from "../../src/layout/index.js";
@@ -49,7 +50,7 @@ describe("replies", () => {
     [
       "an error of the firmware, with its detail",
       reply({ error: 2, cmdErr: 5 }),
-      "output.error_code: 0x2: the firmware's a parameter is invalid; cmd_err is 5. Fields behind the header are not the reply's: the record is hwrm_err_output.",
+      "output.error_code: 0x2: the firmware's a parameter is invalid; cmd_err is 5. The reply is read as hwrm_err_output.",
     ],
     [
       "the driver's own failure",
@@ -67,6 +68,25 @@ describe("replies", () => {
 
   test("an ordinary one: nothing to say", () => {
     expect(said(reply({}))).toEqual([]);
+  });
+
+  test.each([
+    [
+      "of the firmware",
+      "0200 0000 0000 1000 04030201 0605 07 00",
+      { opaque_0: 0x01020304, opaque_1: 0x0506, cmd_err: 7 },
+    ],
+    ["of a firmware that fills the whole reply", "0200 0000 0000 b000 04030201 0605 07 00", { cmd_err: 7 }],
+    ["of the driver", "92ff 0000 0000 0000 00000000 0000 00 00", { resp_len: 0, cmd_err: 0 }],
+  ])("a refusal %s is a record of its own, not the reply's fields", (_, head, expected) => {
+    const out = new Uint8Array(176);
+    out.set(fromHex(head.replaceAll(" ", "")) ?? []);
+    const asked = hwrm(bnxt, "VER_GET", {}).in;
+    const rpc = decodeRpc(catalog, { deviceType: 3, in: asked, out, outLength: 176 });
+    expect(rpc.response).toMatchObject(expected);
+    expect([rpc.faults, Object.keys(rpc.response ?? {}).includes("hwrm_intf_maj_8b")]).toEqual([[], false]);
+    expect(rpc.notes.map((note) => note.path)).toContain("output.error_code");
+    expect(rpc.notes.every((note) => note.code === "mismatch" || note.code === "trailing")).toBe(true);
   });
 
   test("the driver's own failure: one thing is said, and delivery is unknown", () => {

@@ -12,6 +12,8 @@ import { isFwctlFault } from "../../src/fault/index.js";
 import { errnoOf, sendInfo } from "../../src/transport/index.js";
 import { buildStandin } from "./standin/build.js";
 
+// As few calls at a time as koffi allows, so that a test can ask for too many.
+koffi.config({ resident_async_pools: 2, max_async_calls: 8 });
 const library = buildStandin();
 const libc = loadLibc(library);
 const openCount: () => number = koffi.load(library).func("int standin_open_count(void)");
@@ -33,6 +35,8 @@ function request(data: Uint8Array, scope = 0): RpcRequest {
     ],
   };
 }
+
+const messageIn = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 async function messageOf(call: Promise<unknown>): Promise<string> {
   try {
@@ -95,6 +99,16 @@ describe("a device, through libc's open, ioctl and close", () => {
     const turn = new Promise((resolve) => setImmediate(resolve)).then(() => order.push("a turn of the loop"));
     await Promise.all([slow.info(), slow.info(), turn].map((done) => done.then(() => order.push("done"))));
     expect(order[0]).toBe("a turn of the loop");
+    await slow.close();
+  });
+
+  test("more calls at a time than koffi queues are refused, and the others are answered", async () => {
+    const slow = device("slow");
+    const calls = Array.from({ length: 12 }, () => sendInfo(slow).then(({ deviceType }) => deviceType, messageIn));
+    const answers = await Promise.all(calls);
+    expect(answers.filter((answer) => answer === 4)).toHaveLength(8);
+    expect(answers.at(-1)).toMatch(/^FWCTL_INFO: the backend failed with Error: Too many/);
+    expect((await slow.info()).deviceType).toBe(4);
     await slow.close();
   });
 

@@ -178,6 +178,7 @@ describe("pds", () => {
           { id: 0x0002_0005, scope: 0, replies: [{ match: [{ at: 0, bytes: "aa" }], err: 9, data: "0102030405" }] },
           { id: 0x0000_0006, scope: 8, replies: [{ status: 33 }] },
           { id: 0x0000_0007, scope: 5, replies: [{ status: 200 }] },
+          { id: 0x0000_0008, scope: 0, replies: [{ errno: "ETIMEDOUT" }] },
         ],
       },
       { id: 2 },
@@ -228,6 +229,7 @@ describe("pds", () => {
     ["an operation with an attribute that nobody knows", { op: 7, scope: 2 }, "EPERM"],
     ["a status of the admin queue", { op: 6 }, "ECHILD"],
     ["a status without a name", { op: 7 }, "EIO"],
+    ["an admin queue that does not answer", { op: 8 }, "ETIMEDOUT"],
   ])("%s", async (_, fields, expected) => {
     expect(await outcome(kernel.rpc(call(fields)))).toBe(expected);
   });

@@ -68,6 +68,13 @@ describe("a model that contradicts itself", () => {
     ],
     ["an offset below 0", { current: { "-1": "01" } }, "features[0].current: has bytes up to 0, 2 are possible."],
     [
+      "a size of more than 16 bits",
+      { get_feat_size: 65_536 },
+      "features[0].get_feat_size: 65536 does not fit 16 bits.",
+    ],
+    ["a size of 4 GiB", { set_feat_size: 0xffff_ffff }, "features[0].set_feat_size: 4294967295 does not fit 16 bits."],
+    ["a version of more than 8 bits", { set_feat_ver: 256 }, "features[0].set_feat_ver: 256 does not fit 8 bits."],
+    [
       "a write to nowhere",
       { writes: [{ from: 0, to: 2 }] },
       "features[0].writes: reach behind set_feat_size or get_feat_size.",

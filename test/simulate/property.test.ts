@@ -2,13 +2,20 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { uuidBytes } from "../../src/bits/index.js";
+import { bnxt } from "../../src/bnxt/index.js";
 import { type FeatureEntry, predictSetFeature } from "../../src/cxl/index.js";
+import { mlx5 } from "../../src/mlx5/index.js";
 import {
   type CxlModel,
+  exampleBnxtDevice,
   exampleCxlDevice,
+  exampleMlx5Device,
+  examplePdsDevice,
   type MappedRange,
   mappedMemory,
   readDeviceModel,
+  type SimulatedKernelOptions,
+  scopePolicy,
   simulatedKernel,
 } from "../../src/simulate/index.js";
 import { errnos } from "../../src/uapi/explain.js";
@@ -68,8 +75,13 @@ const anyCall = fc.record({
 describe("any ioctl", () => {
   const known = new Set(["OK", ...errnos.map((errno) => errno.name)]);
 
-  test("ends with 0 or a known errno, and never throws", () => {
-    const kernel = simulatedKernel({ device: exampleCxlDevice });
+  test.each<[string, SimulatedKernelOptions]>([
+    ["cxl", { device: exampleCxlDevice }],
+    ["mlx5", { device: exampleMlx5Device, policy: scopePolicy(mlx5) }],
+    ["bnxt", { device: exampleBnxtDevice, policy: scopePolicy(bnxt) }],
+    ["pds", { device: examplePdsDevice }],
+  ])("on a device of %s ends with 0 or a known errno, and never throws", (_, options) => {
+    const kernel = simulatedKernel(options);
     fc.assert(
       fc.property(anyCall, ({ number, argument, input, output, at, rawIo, readOnly }) => {
         const memory = mappedMemory([
@@ -81,7 +93,7 @@ describe("any ioctl", () => {
         expect(known.has(errname)).toBe(true);
         expect([ret === 0, errno === 0]).toEqual([errname === "OK", errname === "OK"]);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { createCatalog } from "../../src/catalog/index.js";
 import { cxl } from "../../src/cxl/index.js";
 import { mlx5 } from "../../src/mlx5/index.js";
-import { scopePolicy, simulatedKernel } from "../../src/simulate/index.js";
+import { operationId, pds, pdsCall } from "../../src/pds/index.js";
+import { examplePdsDevice, scopePolicy, simulatedKernel } from "../../src/simulate/index.js";
 import { openDevice, scriptedTransport } from "../../src/transport/index.js";
 
 const catalog = createCatalog(mlx5, cxl);
@@ -40,6 +41,14 @@ describe("openDevice", () => {
       capability: { odp_cap: { transport_page_fault_scheme_cap: { sig: 1 } } },
     });
     expect(reply.decode()).toEqual(response);
+  });
+
+  test("keeps the buffers behind addresses: nothing is said to be missing", async () => {
+    const device = await openDevice(simulatedKernel({ device: examplePdsDevice }), createCatalog(pds));
+    const call = pdsCall({ ep: 1, op: operationId(1, 1), request: Uint8Array.of(1, 2), replyLength: 8 });
+    const { notes, reply } = await device.rpc(call);
+    expect(notes).toEqual([]);
+    expect(reply.decode()).toMatchObject({ retval: 0, payload: { bytes: Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8) } });
   });
 
   test("keeps a refusal of the device in the status", async () => {

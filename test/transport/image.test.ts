@@ -174,23 +174,25 @@ describe("pointers", () => {
   });
 });
 
-/** Buffers of 8 to 40 bytes, each with up to three pointers on 8-byte places, three levels deep. */
-const pointersOf = (length: number, depth: number): fc.Arbitrary<Pointer[]> => {
-  const places = Array.from({ length: Math.floor(length / 8) }, (_, index) => index * 8);
-  return fc
-    .subarray(places, { maxLength: depth === 0 ? 0 : Math.min(3, places.length) })
-    .chain((chosen) => fc.tuple(...chosen.map((at) => pointerAt(at, depth))));
-};
+/** Buffers of up to 40 bytes, also of none, each with up to three pointers anywhere that do not overlap, three levels deep. */
+const pointersOf = (length: number, depth: number): fc.Arbitrary<Pointer[]> =>
+  fc.nat({ max: 7 }).chain((shift) => {
+    const places = Array.from(
+      { length: Math.max(0, Math.floor((length - shift) / 8)) },
+      (_, index) => shift + index * 8,
+    );
+    return fc
+      .subarray(places, { maxLength: depth === 0 ? 0 : Math.min(3, places.length) })
+      .chain((chosen) => fc.tuple(...chosen.map((at) => pointerAt(at, depth))));
+  });
 
 const pointerAt = (at: number, depth: number): fc.Arbitrary<Pointer> =>
-  fc
-    .tuple(fc.uint8Array({ minLength: 1, maxLength: 40 }), fc.constantFrom("in", "out", "inout"))
-    .chain(([data, direction]) =>
-      pointersOf(data.length, depth - 1).map((pointers): Pointer => {
-        const length = data.length;
-        return pointers.length === 0 ? { at, direction, data, length } : { at, direction, data, length, pointers };
-      }),
-    );
+  fc.tuple(fc.uint8Array({ maxLength: 40 }), fc.constantFrom("in", "out", "inout")).chain(([data, direction]) =>
+    pointersOf(data.length, depth - 1).map((pointers): Pointer => {
+      const length = data.length;
+      return pointers.length === 0 ? { at, direction, data, length } : { at, direction, data, length, pointers };
+    }),
+  );
 
 const anyRequest: fc.Arbitrary<RpcRequest> = fc
   .tuple(fc.uint8Array({ maxLength: 64 }), fc.nat({ max: 3 }))
@@ -202,7 +204,9 @@ const anyRequest: fc.Arbitrary<RpcRequest> = fc
 function follow(message: Uint8Array, pointers: readonly Pointer[], at: (address: bigint) => Uint8Array): Uint8Array[] {
   const view = new DataView(message.buffer, message.byteOffset, message.length);
   return pointers.flatMap((pointer) => {
-    const behind = at(view.getBigUint64(pointer.at, true));
+    const address = view.getBigUint64(pointer.at, true);
+    // A buffer of no bytes lies nowhere.
+    const behind = address === 0n ? new Uint8Array() : at(address);
     return [behind.slice(), ...follow(behind, pointer.pointers ?? [], at)];
   });
 }

@@ -84,6 +84,29 @@ describe("recordTransport", () => {
     expect(records[1]?.meta).toEqual({ failure: "line is down" });
   });
 
+  test("records a reply that is none as a failure, and passes the complaint on", async () => {
+    const records: ExchangeRecord[] = [];
+    const short = {
+      ...scriptedTransport({ deviceType: 1, steps: [] }),
+      rpc: async () => ({ out: hex("aa"), outLength: 2 }),
+    };
+    const recording = recordTransport(short, (record) => records.push(record));
+    const complaint = "the backend answered with too little: 1 bytes, the driver gave 2 for a buffer of 16";
+    await expect(recording.rpc(sampleCall())).rejects.toThrow(complaint);
+    expect(records[1]).toMatchObject({ kind: "rpc", meta: { failure: expect.stringContaining(complaint) } });
+    expect(records[1]).not.toHaveProperty("out");
+  });
+
+  test("a writer that fails is not taken for the device: nothing is recorded twice", async () => {
+    let written = 0;
+    const recording = recordTransport(scriptedTransport({ deviceType: 1, steps: [{ out: "aa" }] }), () => {
+      written += 1;
+      if (written === 2) throw new Error("disk full");
+    });
+    await expect(recording.rpc(sampleCall())).rejects.toThrow("disk full");
+    expect(written).toBe(2);
+  });
+
   test("copies: what happens to a buffer later does not change the record", async () => {
     const records: ExchangeRecord[] = [];
     const call = sampleCall();
@@ -215,6 +238,47 @@ describe("replayTransport, in strict order", () => {
   test("a recorded errno of an info rejects", async () => {
     const replay = replayTransport([{ kind: "info", errno: "ENODEV", notes: [] }]);
     expect(errnoOf(await replay.info().catch((error: unknown) => error))).toBe(19);
+  });
+});
+
+describe("a recording of another process", () => {
+  const message = (inner: string, outer: string): string => `${"11".repeat(8)}${outer}${inner}`;
+  const address = "00000020ff7f0000";
+  const recorded = rpcRecord({
+    in: hex(message("22", address)),
+    pointers: [
+      {
+        at: 8,
+        direction: "in",
+        length: 9,
+        data: hex(`${address}33`),
+        pointers: [{ at: 0, direction: "out", length: 1, after: hex("44") }],
+      },
+    ],
+  });
+  const call = (byte: string): ReturnType<typeof sampleCall> =>
+    sampleCall({
+      in: message(byte, "00".repeat(8)),
+      pointers: [
+        {
+          at: 8,
+          direction: "in",
+          length: 9,
+          data: hex(`${"00".repeat(8)}33`),
+          pointers: [{ at: 0, direction: "out", length: 1 }],
+        },
+      ],
+    });
+
+  test.each(["strict", "content"] as const)("has other addresses in it, which do not count (%s)", async (order) => {
+    const { pointers } = await replayTransport([recorded], { order }).rpc(call("22"));
+    expect(pointers?.[0]?.pointers?.[0]?.data).toEqual(hex("44"));
+  });
+
+  test("every other byte does", async () => {
+    await expect(replayTransport([recorded]).rpc(call("23"))).rejects.toThrow(
+      "recording: call 1 was recorded with 22 at byte 16 of the request, this one has 23.",
+    );
   });
 });
 

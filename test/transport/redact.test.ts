@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { toHex } from "../../src/bits/index.js";
 import { createCatalog, decodeRpc } from "../../src/catalog/index.js";
+import { cxl, getFeature } from "../../src/cxl/index.js";
 import { set } from "../../src/layout/index.js";
 import { mlx5 } from "../../src/mlx5/index.js";
 import { mlx5Registers } from "../../src/mlx5/registers.js";
@@ -9,7 +10,7 @@ import { pds } from "../../src/pds/index.js";
 import { type ExchangeRecord, redactor } from "../../src/transport/index.js";
 import { hex } from "./sample.js";
 
-const catalog = createCatalog(mlx5.with(mlx5Registers), pds);
+const catalog = createCatalog(mlx5.with(mlx5Registers), cxl, pds);
 
 /** QUERY_NIC_VPORT_CONTEXT and its reply, 16 + 256 bytes, with a system image, port and node GUID and a permanent address. */
 function vportContext(): Extract<ExchangeRecord, { kind: "rpc" }> {
@@ -99,6 +100,22 @@ describe("words", () => {
     expect(removed).toHaveLength(5);
   });
 
+  test("the name of a machine goes as a whole, unless addresses were to stay", () => {
+    const record: ExchangeRecord = { kind: "info", deviceType: 1, host: "rack7-node12", notes: [] };
+    expect(redactor(catalog)(record).record.host).toBe("<address-1>");
+    expect(redactor(catalog, { kinds: ["mac"] })(record).record.host).toBe("rack7-node12");
+  });
+
+  test.each([
+    ["fe80::1 is up", "<address-1> is up"],
+    ["from 2001:db8:0:1:2:3:4:5, port 9", "from <address-1>, port 9"],
+    ["at 12:34:56 on 2026-11-22T22:41:40Z", "at 12:34:56 on 2026-11-22T22:41:40Z"],
+    ["std::vector, a::b::c", "std::vector, a::b::c"],
+  ])("%s", (text, redacted) => {
+    const record: ExchangeRecord = { kind: "info", deviceType: 1, meta: { text }, notes: [] };
+    expect(redactor(catalog)(record).record.meta).toEqual({ text: redacted });
+  });
+
   test("a key called __proto__ is a key", () => {
     const meta = JSON.parse('{"__proto__":"b8:3f:d2:00:00:01"}');
     const { record } = redactor(catalog)({ kind: "info", meta, notes: [] });
@@ -133,8 +150,59 @@ describe("what nobody can look into", () => {
     expect(notes[0]?.message).toBe("query_nic_vport_context_in: 2 bytes are described by no layout and were zeroed.");
   });
 
-  test("a device that the catalog does not know", () => {
-    const { notes } = redactor(catalog)({ ...vportContext(), deviceType: 99 });
-    expect(notes[0]?.message).toBe("in: the exchange could not be decoded and was kept as it is.");
+  test("a device that the catalog does not know: all of it", () => {
+    const record = { ...vportContext(), deviceType: 99 };
+    const kept = redactor(catalog)(record);
+    expect(kept.notes[0]?.message).toBe("in: the exchange could not be decoded and was kept as it is.");
+    expect(kept.record).toEqual(record);
+    const { record: zeroed, notes } = redactor(catalog, { undescribed: "zero" })(record);
+    expect(notes[0]?.message).toBe("in: the exchange could not be decoded and was zeroed.");
+    expect(zeroed).toEqual({ ...record, in: new Uint8Array(16), out: new Uint8Array(272) });
+  });
+
+  test.each<[string, ExchangeRecord, string]>([
+    [
+      "the data of a vendor's feature",
+      {
+        kind: "rpc",
+        deviceType: 2,
+        scope: 0,
+        in: getFeature({ uuid: "f0000001-0001-4001-8001-0102030405e1", count: 4 }).in,
+        out: hex("04000000 00000000 01020304"),
+        notes: [],
+      },
+      "04000000 00000000 00000000",
+    ],
+    [
+      "the beginning of data that did not arrive in full",
+      {
+        kind: "rpc",
+        deviceType: 2,
+        scope: 0,
+        in: getFeature({ uuid: "96dad7d6-fde8-482b-a733-75774e06db8a", count: 64 }).in,
+        out: hex("00000000 00000000 030c0100"),
+        notes: [],
+      },
+      "00".repeat(12),
+    ],
+    [
+      "the data of a register without a layout",
+      {
+        kind: "rpc",
+        deviceType: 1,
+        scope: 1,
+        in: hex("08050000 00000001 00009999 00000000"),
+        out: hex(`${"00".repeat(16)}01020304`),
+        notes: [],
+      },
+      "00".repeat(20),
+    ],
+  ])("%s, while its envelope stays", (_, record, out) => {
+    const { record: zeroed, notes } = redactor(catalog, { undescribed: "zero" })(record);
+    expect(zeroed.kind === "rpc" && toHex(zeroed.out ?? hex(""))).toBe(out.replaceAll(" ", ""));
+    expect(notes.map((one) => one.message)).toContainEqual(
+      expect.stringContaining("4 bytes are described by no layout"),
+    );
+    expect(redactor(catalog)(record).record).toEqual(record);
   });
 });

@@ -230,6 +230,17 @@ describe("a backend", () => {
     expect(fault.message).toMatch(/^FWCTL_INFO: the backend answered with/);
   });
 
+  test("that answers with too little: what it gave is kept beside the fault", async () => {
+    const answer = { out: hex("01020304"), outLength: 16 };
+    const fault = await faultOf(
+      send(
+        backend(() => answer),
+        sampleCall(),
+      ),
+    );
+    expect(exchangesOf(fault)).toMatchObject([{ ioctl: "rpc", request: { outLength: 16 }, reply: answer }]);
+  });
+
   test("that fails keeps the exchange beside the fault", async () => {
     const call = sampleCall();
     const fault = await faultOf(send(scriptedTransport({ deviceType: 1, steps: [{ errno: 22 }] }), call));

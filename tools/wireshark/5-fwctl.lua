@@ -189,6 +189,16 @@ local function statusText(family, side, status)
   return format(", %s %s", family.status.field, decimal(status)) .. (label and " " .. label or "")
 end
 
+-- The record of a reply that refuses, where that is one of its own, and how many bytes of it the device wrote.
+local function refusalOf(family, data, host, status)
+  local rule = family.refusal
+  if not rule or not status or toNumber(status) == 0 then return nil end
+  local least = math.ceil(planOf(family, rule.layout).bits / 8)
+  if #data < least then return nil end
+  local written = toNumber(headerField(family, rule.layout, data, host, rule.length))
+  return rule.layout, math.min(#data, math.max(written, least))
+end
+
 -- A refusal may end where the header ends; then the header is all there is.
 local function replyLayout(family, name, data, status)
   local plan = name and planOf(family, name)
@@ -213,7 +223,9 @@ local function showReply(family, side, tree, request, header)
   local name = command and command.name or "reply"
   local status = statusOf(family, reply, side.host)
   tree:add(F.command, name):set_generated()
-  showLayout(side, family, replyLayout(family, layout, side.data, status), tree)
+  local refusal, written = refusalOf(family, side.data, side.host, status)
+  if refusal then side.data = side.data:sub(1, written) end
+  showLayout(side, family, refusal or replyLayout(family, layout, side.data, status), tree)
   return (command and name .. " reply" or name), statusText(family, side, status)
 end
 
