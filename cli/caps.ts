@@ -1,4 +1,8 @@
 /** `fwctl caps`: what an mlx5 device can do, as it is set now and at most. */
+import type { Known } from "../reading/families.js";
+import type { Reading } from "../reading/reading.js";
+import { statusOutcome } from "../reading/status.js";
+import { wordsOf } from "../reading/words.js";
 import type { Family, RpcStatus } from "../src/catalog/index.js";
 import { nearest } from "../src/fault/index.js";
 import type { InspectionNode } from "../src/layout/index.js";
@@ -9,11 +13,7 @@ import { formatGrid, type Json, toJson } from "../src/text/index.js";
 import type { Device } from "../src/transport/index.js";
 import { type Arguments, type CommandHelp, type OptionTable, wholeNumber, withArguments } from "./arguments.js";
 import { remarksText } from "./decode/grid.js";
-import type { Reading } from "./decode/reading.js";
-import { statusOutcome } from "./decode/status.js";
-import { wordsOf } from "./decode/words.js";
 import { deviceOptions, progressLine, withDevice } from "./device.js";
-import type { Known } from "./families.js";
 import type { Io } from "./io.js";
 import { paintFor } from "./paint.js";
 import { exitCodeOf, readExchange } from "./report.js";
@@ -142,12 +142,14 @@ async function showOne(given: Arguments<keyof typeof options>, io: Io, question:
   const paint = paintFor(io);
   const side = wanted.sides.find((one) => one.role === "reply");
   const maxima = new Map(leaves(other?.sides.find((one) => one.role === "reply")?.tree.children ?? []));
+  // The grid asks for words with a node whose bytes are in rows of their own, so its raw digits are looked up.
+  const own = new Map(leaves(side?.tree.children ?? []));
   const base = wordsOf("mlx5");
   const words = (node: InspectionNode, siblings: readonly InspectionNode[]): string | undefined => {
     const most = maxima.get(node.path);
     const said = most === undefined ? undefined : (most.label ?? base(most, [most]));
     const higher =
-      most === undefined || most.raw === node.raw
+      most === undefined || most.raw === own.get(node.path)?.raw
         ? undefined
         : `max 0x${most.raw}${said === undefined ? "" : ` (${said})`}`;
     return [base(node, siblings), higher].filter((word) => word !== undefined).join("; ") || undefined;

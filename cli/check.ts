@@ -1,11 +1,12 @@
 /** `fwctl check`: every problem of schema files, with a JSON pointer each. */
+import { builtIn } from "../reading/families.js";
+import { byFamily, definitionsIn } from "../reading/private-schema.js";
 import { isFwctlFault } from "../src/fault/index.js";
 import { checkSchemas, type Known as KnownDefinitions, type SchemaInput } from "../src/schema/index.js";
 import { type Arguments, type CommandHelp, type OptionTable, withArguments } from "./arguments.js";
-import { builtIn } from "./families.js";
 import { type Io, inputName } from "./io.js";
 import { paintFor } from "./paint.js";
-import { byFamily, definitionsIn, readSchema } from "./private-schema.js";
+import { readSchema } from "./read-schema.js";
 import { many } from "./table.js";
 import { exitCodes, UsageError } from "./usage.js";
 

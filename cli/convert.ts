@@ -1,15 +1,19 @@
 /** `fwctl convert`: recordings from one file format to another. */
 import type { CaptureRecord, InfoRecord, RpcRecord } from "../src/capture/index.js";
-import { writeCaptureLine } from "../src/capture/index.js";
-import { PcapngWriter, readPcapng } from "../src/capture/pcapng.js";
+import { type FormatName, formats, isFormatName, writeCaptureLine } from "../src/capture/index.js";
+import { PcapngWriter } from "../src/capture/pcapng.js";
 import { isFwctlFault } from "../src/fault/index.js";
 import { type Arguments, type CommandHelp, type OptionTable, withArguments } from "./arguments.js";
 import { openRecords } from "./decode/open.js";
-import { type Io, inputName, openInput } from "./io.js";
+import { type Io, inputName } from "./io.js";
 import { exitCodes, UsageError } from "./usage.js";
 
 const options = {
-  from: { type: "string", value: "FORMAT", help: "what IN is, when its name does not tell: ndjson or pcapng" },
+  from: {
+    type: "string",
+    value: "FORMAT",
+    help: "what IN is, when it does not tell: ndjson, pcapng or a format of decode",
+  },
   to: { type: "string", value: "FORMAT", help: "what OUT shall be, when its name does not tell: ndjson or pcapng" },
 } satisfies OptionTable;
 
@@ -41,29 +45,34 @@ async function convert(given: Arguments<keyof typeof options>, io: Io): Promise<
   if (input === undefined || output === undefined || more.length > 0) {
     throw new UsageError("convert takes two files, IN and OUT", 'Try "fwctl convert --help".');
   }
-  const from = formatOf("from", given.text("from"), input);
-  const to = formatOf("to", given.text("to"), output);
-  if (to === undefined) {
-    throw new UsageError(`the format of ${output} is not known`, "Name it .ndjson or .pcapng, or say --to.");
+  const from = sourceOf(given.text("from") ?? endingOf(input));
+  const to = targetOf(given.text("to") ?? endingOf(output), output);
+  if (input !== "-" && output !== "-" && (await io.files.same(input, output))) {
+    throw new UsageError(`${output} is the file that is read`, "Write to another one.");
   }
-  const records = from === "pcapng" ? readPcapng(openInput(io, input)) : await otherRecords(io, input, from);
+  const { records } = await openRecords(io, input, { from, as: undefined, words: undefined });
   const tally = new Tally(io, inputName(input));
-  const pieces = converted(records, to, tally);
-  await (output === "-" ? writeStream(pieces, io) : writeFile(pieces, io, output));
+  const pieces = batched(converted(records, to, tally));
+  if (output !== "-") await io.files.writePieces(output, pieces);
+  else for await (const piece of pieces) await io.stdout.write(piece);
   return tally.finish();
 }
 
-function formatOf(option: "from" | "to", given: string | undefined, path: string): Format | undefined {
-  const [, ending] = /\.(ndjson|pcapng)$/i.exec(path) ?? [];
-  const name = given ?? ending?.toLowerCase();
-  if (name === undefined || name === "ndjson" || name === "pcapng") return name;
-  throw new UsageError(`--${option} takes ndjson or pcapng, not "${name.slice(0, 60)}"`);
+const endingOf = (path: string): string | undefined => /\.(ndjson|pcapng)$/i.exec(path)?.[1]?.toLowerCase();
+
+function sourceOf(name: string | undefined): FormatName | undefined {
+  if (name === "ndjson") return formats.capture;
+  if (name === undefined || isFormatName(name)) return name;
+  throw new UsageError(
+    `--from: there is no format "${name.slice(0, 60)}"`,
+    `Formats: ndjson, ${Object.values(formats).join(", ")}.`,
+  );
 }
 
-async function otherRecords(io: Io, path: string, from: Format | undefined): Promise<AsyncIterable<CaptureRecord>> {
-  const format = from === undefined ? undefined : "fwctl-capture";
-  const opened = await openRecords(io, path, { from: format, as: undefined, words: undefined });
-  return opened.records;
+function targetOf(name: string | undefined, path: string): Format {
+  if (name === "ndjson" || name === "pcapng") return name;
+  if (name !== undefined) throw new UsageError(`--to takes ndjson or pcapng, not "${name.slice(0, 60)}"`);
+  throw new UsageError(`the format of ${path} is not known`, "Name it .ndjson or .pcapng, or say --to.");
 }
 
 /** What could not be converted. The first few are said one by one. */
@@ -119,12 +128,19 @@ async function* converted(
 
 const messagesOf = (record: CaptureRecord): string => record.notes.map((note) => note.message).join(" ");
 
-async function writeStream(pieces: AsyncIterable<Uint8Array>, io: Io): Promise<void> {
-  for await (const piece of pieces) await io.stdout.write(piece);
-}
+/** Pieces are small; a call of the system for each would take longer than making them. */
+const leastBatch = 1 << 16;
 
-async function writeFile(pieces: AsyncIterable<Uint8Array>, io: Io, path: string): Promise<void> {
-  const parts: Uint8Array[] = [];
-  for await (const piece of pieces) parts.push(piece);
-  await io.files.write(path, Buffer.concat(parts));
+async function* batched(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  let held: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of pieces) {
+    held.push(piece);
+    size += piece.length;
+    if (size < leastBatch) continue;
+    yield Buffer.concat(held, size);
+    held = [];
+    size = 0;
+  }
+  if (size > 0) yield Buffer.concat(held, size);
 }

@@ -2,6 +2,7 @@
  * The device that a command talks to: a node under /dev/fwctl, a kernel made of rules, or a recording. Nothing is opened unless
  * `--device` says so.
  */
+import type { Known } from "../reading/families.js";
 import { readCapture, writeCaptureLine } from "../src/capture/index.js";
 import { type DeviceModel, readDeviceModel, scopePolicy, simulatedKernel } from "../src/simulate/index.js";
 import {
@@ -13,7 +14,6 @@ import {
   type Transport,
 } from "../src/transport/index.js";
 import type { Arguments, Option } from "./arguments.js";
-import type { Known } from "./families.js";
 import { type Io, openInput, readAll } from "./io.js";
 import { type SampleName, sampleDevice, sampleNames } from "./sample-device.js";
 import { UsageError } from "./usage.js";
@@ -85,10 +85,22 @@ async function open(
       "A device is a path (/dev/fwctl/fwctl0), sim, sim:FILE or replay:FILE.",
     );
   }
-  // Loaded only now: it needs koffi, which calls the C library of this machine.
-  const { openLinuxDevice } = await import("../examples/linux-ioctl/backend.js");
+  const { openLinuxDevice } = await loadBackend();
   const device = openLinuxDevice(name, timeout === undefined ? {} : { timeout });
   return { transport: device, close: () => device.close() };
+}
+
+/** Loaded only when a device is named: it needs koffi, which calls the C library of this machine, and is not installed by itself. */
+async function loadBackend(): Promise<typeof import("../examples/linux-ioctl/backend.js")> {
+  try {
+    return await import("../examples/linux-ioctl/backend.js");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND")) throw error;
+    throw new UsageError(
+      "device nodes are opened through the package koffi, which is not installed",
+      "npm install koffi; or --device sim to try without hardware.",
+    );
+  }
 }
 
 async function modelFor(name: string | undefined, io: Io, preferred: SampleName): Promise<DeviceModel> {

@@ -1,12 +1,12 @@
 /** `fwctl diff`: the fields that differ between two files. */
+import { differences, type FieldDifference, type Leaf } from "../reading/compare.js";
+import { type Pair, paired } from "../reading/pairs.js";
+import { readRecord } from "../reading/read-record.js";
+import type { Reading } from "../reading/reading.js";
 import type { InspectionNode } from "../src/layout/index.js";
 import { type Arguments, type CommandHelp, type OptionTable, withArguments } from "./arguments.js";
 import { type InputSettings, inputOptions, inputSettings } from "./decode/input-options.js";
 import { openRecords } from "./decode/open.js";
-import { readRecord } from "./decode/read-record.js";
-import type { Reading } from "./decode/reading.js";
-import { differences, type FieldDifference, type Leaf } from "./diff/compare.js";
-import { type Pair, paired } from "./diff/pairs.js";
 import { type Io, inputName } from "./io.js";
 import { type Paint, paintFor } from "./paint.js";
 import { columns, many } from "./table.js";

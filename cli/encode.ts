@@ -1,4 +1,5 @@
 /** `fwctl encode`: JSON to bytes. */
+import { findNamed, type Known } from "../reading/families.js";
 import { toHex } from "../src/bits/index.js";
 import type { Command } from "../src/catalog/index.js";
 import { layoutsFor } from "../src/catalog/index.js";
@@ -6,7 +7,6 @@ import { FwctlFault } from "../src/fault/index.js";
 import type { Layout } from "../src/layout/index.js";
 import { fromJson } from "../src/text/index.js";
 import { type Arguments, type CommandHelp, type OptionTable, withArguments } from "./arguments.js";
-import { findNamed, type Known } from "./families.js";
 import { type Io, inputName, openInput, readAll } from "./io.js";
 import { knownFor, schemaOptions } from "./schema-options.js";
 import { exitCodes, UsageError } from "./usage.js";

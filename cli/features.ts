@@ -1,4 +1,5 @@
 /** `fwctl features`: the features of a CXL device, and the data of one. */
+import { bytesTree } from "../reading/bytes-tree.js";
 import { toHex } from "../src/bits/index.js";
 import type { Family } from "../src/catalog/index.js";
 import type { FeatureEntry } from "../src/cxl/feature-entry.js";
@@ -10,7 +11,6 @@ import { nearest } from "../src/fault/index.js";
 import { formatGrid, toJson } from "../src/text/index.js";
 import type { Device } from "../src/transport/index.js";
 import { type Arguments, type CommandHelp, type OptionTable, withArguments } from "./arguments.js";
-import { bytesTree } from "./decode/bytes-tree.js";
 import { deviceOptions, progressLine, withDevice } from "./device.js";
 import type { Io } from "./io.js";
 import { paintFor } from "./paint.js";

@@ -10,9 +10,9 @@ const fileErrors: ReadonlyMap<string, string> = new Map([
   ["EROFS", "the file system is read-only"],
 ]);
 
-/** An error of the file system in one sentence. */
-export function fileError(error: unknown): string | undefined {
+/** An error of the file system in one sentence. Some do not say of which file: that is then `file`. */
+export function fileError(error: unknown, file?: string): string | undefined {
   if (!(error instanceof Error) || !("code" in error) || !("syscall" in error)) return undefined;
-  const path = "path" in error ? `${String(error.path)}: ` : "";
-  return `${path}${fileErrors.get(String(error.code)) ?? error.message}`;
+  const path = "path" in error ? String(error.path) : file;
+  return `${path === undefined ? "" : `${path}: `}${fileErrors.get(String(error.code)) ?? error.message}`;
 }

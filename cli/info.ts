@@ -1,9 +1,9 @@
 /** `fwctl info`: which driver is behind a device. */
+import { readingJson } from "../reading/json.js";
+import { readRecord } from "../reading/read-record.js";
 import { deviceTypeName } from "../src/uapi/index.js";
 import { type Arguments, type CommandHelp, type OptionTable, withArguments } from "./arguments.js";
 import { gridsText } from "./decode/grid.js";
-import { readingJson } from "./decode/json.js";
-import { readRecord } from "./decode/read-record.js";
 import { deviceOptions, withDevice } from "./device.js";
 import type { Io } from "./io.js";
 import { paintFor } from "./paint.js";

@@ -19,6 +19,10 @@ export interface Files {
   /** Bytes of a plain file; `undefined` for a pipe or a device. */
   size(path: string): Promise<number | undefined>;
   write(path: string, data: string | Uint8Array): Promise<void>;
+  /** Writes a file as its pieces come; memory holds one of them. */
+  writePieces(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void>;
+  /** True when both paths lead to one file that is there. */
+  same(path: string, other: string): Promise<boolean>;
   append(path: string, data: string): Promise<void>;
 }
 

@@ -1,6 +1,14 @@
 /** `fwctl list`: everything that has a name. */
+import {
+  allKinds,
+  familyNamed,
+  type Known,
+  type Named,
+  type NamedKind,
+  namedIn,
+  namesOf,
+} from "../reading/families.js";
 import { type Arguments, type CommandHelp, type OptionTable, withArguments } from "./arguments.js";
-import { allKinds, familyNamed, type Known, type Named, type NamedKind, namedIn, namesOf } from "./families.js";
 import type { Io } from "./io.js";
 import { paintFor } from "./paint.js";
 import { knownFor, schemaOptions } from "./schema-options.js";

@@ -1,7 +1,8 @@
 /** The real world: the streams and files of this process. */
-import { createReadStream } from "node:fs";
+import { createReadStream, createWriteStream } from "node:fs";
 import { appendFile, stat, writeFile } from "node:fs/promises";
 import type { Readable, Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { ClosedPipe, type Files, type Input, type Io, type Output } from "./io.js";
 
 /** Bytes of one piece of a file. */
@@ -67,6 +68,11 @@ const files: Files = {
     return found.isFile() ? found.size : undefined;
   },
   write: (path, data) => writeFile(path, data),
+  writePieces: (path, pieces) => pipeline(pieces, createWriteStream(path)),
+  same: async (path, other) => {
+    const [one, two] = await Promise.all([path, other].map((name) => stat(name).catch(() => undefined)));
+    return one !== undefined && one.ino === two?.ino && one.dev === two.dev;
+  },
   append: (path, data) => appendFile(path, data),
 };
 

@@ -1,14 +1,14 @@
 /** `fwctl reg`: reads one register of an mlx5 device. */
+import { findNamed } from "../reading/families.js";
+import { readingJson } from "../reading/json.js";
+import { selectedRequest, selections } from "../reading/select.js";
 import type { Call, Family } from "../src/catalog/index.js";
 import { isFwctlFault } from "../src/fault/index.js";
 import { readRegister } from "../src/mlx5/register-access.js";
 import { indexFields, registerNamed } from "../src/mlx5/register-layout.js";
 import { type Arguments, type CommandHelp, type OptionTable, withArguments } from "./arguments.js";
 import { notMlx5 } from "./caps.js";
-import { selectedRequest, selections } from "./decode/as.js";
-import { readingJson } from "./decode/json.js";
 import { deviceOptions, withDevice } from "./device.js";
-import { findNamed } from "./families.js";
 import type { Io } from "./io.js";
 import { exitCodeOf, printReply, readExchange } from "./report.js";
 import { knownFor, schemaOptions } from "./schema-options.js";

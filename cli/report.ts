@@ -1,12 +1,11 @@
 /** What the device commands share: reading one exchange as `decode` does, and printing its reply. */
-
+import type { Known } from "../reading/families.js";
+import { readRecord } from "../reading/read-record.js";
+import type { Context, Reading } from "../reading/reading.js";
 import type { RpcRecord } from "../src/capture/record.js";
 import type { Call } from "../src/catalog/index.js";
 import type { DeviceRpc } from "../src/transport/index.js";
 import { gridsText, remarksText } from "./decode/grid.js";
-import { readRecord } from "./decode/read-record.js";
-import type { Context, Reading } from "./decode/reading.js";
-import type { Known } from "./families.js";
 import type { Io } from "./io.js";
 import { paintFor } from "./paint.js";
 import { exitCodes } from "./usage.js";

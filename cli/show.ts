@@ -1,15 +1,15 @@
 /** `fwctl show`: one struct, command, register or enumeration. */
+import { findNamed, type Known, type Named } from "../reading/families.js";
 import type { Command, RegisterDefinition } from "../src/catalog/index.js";
 import type { Layout } from "../src/layout/index.js";
-import { scopeName } from "../src/uapi/index.js";
 import { type Arguments, type CommandHelp, type OptionTable, withArguments } from "./arguments.js";
-import { findNamed, type Known, type Named } from "./families.js";
 import type { Io } from "./io.js";
 import { type Paint, paintFor } from "./paint.js";
 import { knownFor, schemaOptions } from "./schema-options.js";
+import { type Docs, docsOf, sourceWords } from "./show/docs.js";
 import { enumerationText } from "./show/enumeration.js";
 import { layoutText, sizeWords } from "./show/layout.js";
-import { allWords } from "./show/words.js";
+import { allWords, scopeWords } from "./show/words.js";
 import { columns, hex } from "./table.js";
 import { exitCodes, UsageError } from "./usage.js";
 
@@ -44,14 +44,16 @@ async function show(given: Arguments<keyof typeof options>, io: Io): Promise<num
   if (name === undefined || more.length > 0) throw new UsageError("show takes one name", 'Try "fwctl list PATTERN".');
   const known = await knownFor(given, io);
   const found = findNamed(known, name);
+  const names = new Set(found.map((one) => one.family.name));
+  const docs = new Map(await Promise.all([...names].map(async (family) => [family, await docsOf(family)] as const)));
   if (given.flag("json")) {
-    const all = found.map(definitionOf);
+    const all = found.map((one) => definitionOf(one, docs.get(one.family.name)));
     await io.stdout.write(`${JSON.stringify(all.length === 1 ? all[0] : all, undefined, 2)}\n`);
     return exitCodes.fine;
   }
   const paint = paintFor(io);
   const depth = given.number("depth", 0, 16) ?? 0;
-  const texts = found.map((one) => namedText(known, one, { paint, depth }));
+  const texts = found.map((one) => namedText(known, one, { paint, depth, docs: docs.get(one.family.name) }));
   await io.stdout.write(texts.join("\n"));
   return exitCodes.fine;
 }
@@ -59,6 +61,7 @@ async function show(given: Arguments<keyof typeof options>, io: Io): Promise<num
 interface ShowOptions {
   readonly paint: Paint;
   readonly depth: number;
+  readonly docs: Docs | undefined;
 }
 
 function namedText(known: Known, named: Named, options: ShowOptions): string {
@@ -76,16 +79,23 @@ function namedText(known: Known, named: Named, options: ShowOptions): string {
       const kind = definition.kind === "flags" ? "bit numbers" : "values";
       const partial = definition.partial === true ? ", not all values have a name" : "";
       const title = paint(`${family.name} ${definition.name}: ${kind}${prefix}${partial}`, "title");
-      return `${title}\n${enumerationText(definition, paint)}`;
+      const doc = options.docs?.enumeration(definition.name);
+      return `${title}\n${doc === undefined ? "" : `${doc}\n`}${enumerationText(definition, paint)}`;
     }
   }
 }
 
-function structText(family: string, layout: Layout<object>, { paint, depth }: ShowOptions): string {
-  const source = layout.definition.source ?? /~([\w-]+)$/.exec(layout.name)?.[1];
+function structText(family: string, layout: Layout<object>, { paint, depth, docs }: ShowOptions): string {
+  const facts = docs?.source(layout.name);
+  const source = layout.definition.source ?? facts?.name ?? /~([\w-]+)$/.exec(layout.name)?.[1];
   const from = source === undefined ? "" : `, as ${source} has it`;
-  const title = paint(`${family} ${layout.kind} ${layout.name}, ${sizeWords(layout)}${from}`, "title");
-  return `${title}\n${layoutText(layout, { paint, depth })}`;
+  const doc = docs?.layout(layout.name)?.doc;
+  const lines = [
+    paint(`${family} ${layout.kind} ${layout.name}, ${sizeWords(layout)}${from}`, "title"),
+    ...(doc === undefined ? [] : [doc]),
+    ...(facts === undefined ? [] : [paint(`facts: ${sourceWords(facts)}`, "faint")]),
+  ];
+  return `${lines.join("\n")}\n${layoutText(layout, { paint, depth, doc: docs?.field })}`;
 }
 
 function commandText(command: Command, options: ShowOptions): string {
@@ -106,20 +116,15 @@ function commandText(command: Command, options: ShowOptions): string {
   return `${lines.join("\n")}\n\n${sides.join("\n")}${more}`;
 }
 
-function scopeWords(scope: Command["scope"]): string {
-  if (scope === undefined) return "depends on the request, see fwctl explain-scope";
-  return scope === "refused" ? "none, the driver refuses it" : `${scopeName(scope)} (${scope})`;
-}
-
 function sideText(
   side: string,
   layout: Layout<object> | undefined,
   request: Layout<object> | undefined,
-  { paint, depth }: ShowOptions,
+  { paint, depth, docs }: ShowOptions,
 ): string {
   if (layout === undefined) return `${side}: nobody has described it\n`;
   const title = paint(`${side} ${layout.name}, ${sizeWords(layout)}`, "title");
-  return `${title}\n${layoutText(layout, { paint, depth, request })}`;
+  return `${title}\n${layoutText(layout, { paint, depth, request, doc: docs?.field })}`;
 }
 
 function registerText(family: string, register: RegisterDefinition, known: Known, options: ShowOptions): string {
@@ -131,16 +136,20 @@ function registerText(family: string, register: RegisterDefinition, known: Known
   return `${title}${doc}\n\n${structText(family, layout, options)}`;
 }
 
-function definitionOf(named: Named): object {
+function definitionOf(named: Named, docs: Docs | undefined): object {
+  const { name } = named;
+  const family = named.family.name;
   switch (named.kind) {
-    case "struct":
-      return { family: named.family.name, kind: named.kind, definition: named.layout.definition };
+    case "struct": {
+      const { definition } = named.layout;
+      return { family, kind: named.kind, definition, docs: docs?.layout(name), facts: docs?.source(name) };
+    }
     case "enum":
-      return { family: named.family.name, kind: named.kind, definition: named.definition };
+      return { family, kind: named.kind, definition: named.definition, doc: docs?.enumeration(name) };
     case "register":
-      return { family: named.family.name, kind: named.kind, ...named.register };
+      return { family, kind: named.kind, ...named.register };
     case "command": {
-      const { name, opcode, symbol, scope, doc, request, response, variants } = named.command;
+      const { opcode, symbol, scope, doc, request, response, variants } = named.command;
       const sides = { request: request?.definition, response: response?.definition };
       const choices = variants.map((one) => ({
         name: one.name,
@@ -148,17 +157,7 @@ function definitionOf(named: Named): object {
         request: one.request?.name,
         response: one.response?.name,
       }));
-      return {
-        family: named.family.name,
-        kind: named.kind,
-        name,
-        opcode,
-        symbol,
-        scope,
-        doc,
-        ...sides,
-        variants: choices,
-      };
+      return { family, kind: named.kind, name, opcode, symbol, scope, doc, ...sides, variants: choices };
     }
   }
 }

@@ -12,13 +12,4 @@ export const exitCodes: {
   readonly differences: 3;
 } = { fine: 0, faults: 1, usage: 2, differences: 3 };
 
-/** The caller's mistake. The message is one sentence; `hints` are lines that help to correct it. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-  readonly hints: readonly string[];
-
-  constructor(message: string, ...hints: readonly string[]) {
-    super(message);
-    this.hints = hints;
-  }
-}
+export { UsageError } from "../reading/usage-error.js";

@@ -19,13 +19,16 @@ function fingerprint() {
       hash.update(readFileSync(join(root, folder, name)));
     }
   }
-  for (const file of ["tools/generate.ts", "tsconfig.generator.json"]) hash.update(readFileSync(join(root, file)));
+  for (const file of ["tools/generate.ts", "tools/schema-files.ts", "tsconfig.generator.json"])
+    hash.update(readFileSync(join(root, file)));
   return hash.digest("hex");
 }
 
 const stamp = join(root, ".generator", "fingerprint");
 const wanted = fingerprint();
-const present = families.every((family) => existsSync(join(root, "src", family, "gen", "table.ts")));
+const present =
+  families.every((family) => existsSync(join(root, "src", family, "gen", "table.ts"))) &&
+  families.every((family) => existsSync(join(root, "cli", "gen", `${family}.ts`)));
 if (!present || !existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
   execFileSync(process.execPath, [tsc, "-p", join(root, "tsconfig.generator.json")], { stdio: "inherit" });

@@ -16,8 +16,10 @@ interface Entry {
   readonly name: string;
   /** The module text that is bundled. */
   readonly text: string;
-  /** Bytes after gzip. */
+  /** Bytes after gzip that are never exceeded. */
   readonly budget?: number;
+  /** Where the budget is above what was meant: what was meant. */
+  readonly aim?: number;
   /** Leaves out files whose path this accepts: what the page has anyway. */
   readonly outside?: (path: string) => boolean;
 }
@@ -59,7 +61,10 @@ async function sizeOf({ text, outside }: Pick<Entry, "text" | "outside">): Promi
     platform: "browser",
     plugins: outside === undefined ? [] : [leaveOut(outside)],
   });
-  const bytes = outputFiles[0]?.contents ?? new Uint8Array(0);
+  // Where files are left out, the statements that import them are no part of what is measured: a page has none.
+  const whole = outputFiles[0]?.text ?? "";
+  const kept = outside === undefined ? whole : whole.replace(/import\s*\{[^}]*\}\s*from\s*"[^"]*";/g, "");
+  const bytes = Buffer.from(kept);
   return { minified: bytes.length, gzipped: gzipSync(bytes, { level: 9 }).length, files: Object.keys(metafile.inputs) };
 }
 
@@ -107,9 +112,12 @@ async function entries(): Promise<Entry[]> {
       budget: 60 * kilobyte,
       outside: inFamily,
     },
-    { name: "fwctl-codec/cxl", text: everything("cxl/index.js") },
-    { name: "fwctl-codec/pds", text: everything("pds/index.js") },
-    { name: "fwctl-codec/bnxt", text: everything("bnxt/index.js") },
+    ...["cxl", "bnxt", "pds"].map((family) => ({
+      name: `fwctl-codec/${family}, beside the engine`,
+      text: everything(`${family}/index.js`),
+      ...foundation,
+    })),
+    { name: "fwctl-codec/layout: the engine", text: everything("layout/index.js") },
     {
       name: "fte_match_set_misc4 (9 fields), beside the engine",
       text: some("mlx5/gen/flow-entry.js", allOf("FteMatchSetMisc4")),
@@ -137,7 +145,7 @@ async function entries(): Promise<Entry[]> {
     {
       name: "cmd_hca_cap, decode and encode only, beside the engine",
       text: some("mlx5/gen/hca-cap.js", ["decodeCmdHcaCap", "encodeCmdHcaCap"]),
-      // The aim is 9 kB; this is what is held now.
+      aim: 9 * kilobyte,
       budget: 11 * kilobyte,
       ...engine,
     },
@@ -151,8 +159,7 @@ async function entries(): Promise<Entry[]> {
     {
       name: "all mlx5 register groups, beside the engine",
       text: together(groups("mlx5/gen/registers")),
-      // The aim is 220 kB; this is what is held now.
-      budget: 245 * kilobyte,
+      budget: 220 * kilobyte,
       ...engine,
     },
   ];
@@ -169,6 +176,7 @@ async function rowOf(entry: Entry): Promise<{ readonly cells: readonly string[];
   // What is left out of the measure must be clean too.
   const found = stowaways(entry.outside === undefined ? size : await sizeOf({ text: entry.text }));
   const fits = entry.budget === undefined || size.gzipped <= entry.budget;
+  const missed = entry.aim !== undefined && size.gzipped > entry.aim;
   const verdict = [...(fits ? [] : ["TOO BIG"]), ...found.map((name) => `HAS ${name.toUpperCase()}`)];
   const bytes = (count: number): string => count.toLocaleString("en-US");
   return {
@@ -176,13 +184,16 @@ async function rowOf(entry: Entry): Promise<{ readonly cells: readonly string[];
       entry.name,
       bytes(size.minified),
       bytes(size.gzipped),
+      entry.aim === undefined ? "" : bytes(entry.aim),
       entry.budget === undefined ? "" : bytes(entry.budget),
-      verdict.join(", "),
+      [...verdict, ...(missed && fits ? ["aim missed"] : [])].join(", "),
     ],
     good: verdict.length === 0,
   };
 }
 
 const rows = await Promise.all((await entries()).map(rowOf));
-process.stdout.write(columns([["bytes", "minified", "gzipped", "budget", ""], ...rows.map(({ cells }) => cells)]));
+process.stdout.write(
+  columns([["bytes", "minified", "gzipped", "aim", "budget", ""], ...rows.map(({ cells }) => cells)]),
+);
 if (rows.some(({ good }) => !good)) process.exitCode = 1;

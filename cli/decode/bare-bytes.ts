@@ -1,11 +1,11 @@
 /** Bytes without a header: what `--as` has not named, `--pick` may find out; else the caller is asked. */
+import type { Known } from "../../reading/families.js";
+import type { Context } from "../../reading/reading.js";
 import { type BytesRecord, type CaptureRecord, type FormatName, formats } from "../../src/capture/index.js";
-import type { Known } from "../families.js";
 import { many } from "../table.js";
 import { UsageError } from "../usage.js";
 import type { InputSettings } from "./input-options.js";
 import { inferred } from "./pick.js";
-import type { Context } from "./reading.js";
 
 /** Says once what was found out. */
 export type Tell = (struct: string) => Promise<void>;
@@ -38,7 +38,8 @@ function unnamedBytes(known: Known, { bytes }: BytesRecord, format: FormatName):
     const command = opcode === undefined || opcode === 0 ? undefined : family.command(opcode);
     return command === undefined ? [] : [`--as ${family.name}/${command.name}:in`];
   });
-  const what = `${many(bytes.length, "byte")} of ${format === formats.raw ? "raw data" : "hex text"} do not say what they are`;
+  const of = format === formats.raw ? "raw data" : "hex text";
+  const what = `${many(bytes.length, "byte")} of ${of} ${bytes.length === 1 ? "does not say what it is" : "do not say what they are"}`;
   const guess = guesses.length === 0 ? [] : [`The first bytes would fit ${guesses.slice(0, 3).join(" or ")}.`];
   const packed = packers.find(({ magic }) => magic.every((byte, index) => bytes[index] === byte));
   const unpack = packed === undefined ? [] : [`It is compressed: ${packed.command} FILE | fwctl decode -`];

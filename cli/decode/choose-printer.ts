@@ -1,8 +1,8 @@
 /** Which form of output: what was asked for, else what suits the first input. */
+import type { headerWords } from "../../reading/about.js";
 import { type FormatName, formats } from "../../src/capture/index.js";
 import type { Io } from "../io.js";
 import { paintFor } from "../paint.js";
-import type { headerWords } from "./about.js";
 import type { InputSettings } from "./input-options.js";
 import type { Given } from "./options.js";
 import {

@@ -1,11 +1,12 @@
 /** One exchange in full: where and how it went, the grids of its bytes, then what there is to say about it. */
+import type { Reading, Side } from "../../reading/reading.js";
+import type { Outcome } from "../../reading/status.js";
+import { wordsOf } from "../../reading/words.js";
 import type { CaptureRecord } from "../../src/capture/index.js";
 import { formatGrid, type Role } from "../../src/text/index.js";
 import { scopeName } from "../../src/uapi/index.js";
 import type { Ink, Paint } from "../paint.js";
-import type { Reading, Side } from "./reading.js";
-import type { Outcome } from "./status.js";
-import { wordsOf } from "./words.js";
+import { fieldLines } from "./field-lines.js";
 
 export interface GridStyle {
   readonly paint: Paint;
@@ -22,7 +23,8 @@ export const inkOf = (outcome: Outcome): Ink => inks[outcome.verdict];
 
 /** Head, grids, remarks. Lines end in `\n`. */
 export function exchangeText(reading: Reading, number: number, style: GridStyle): string {
-  return `${headLine(reading, number, style.paint)}${gridsText(reading, style)}${remarksText(reading, style.paint)}`;
+  const { paint } = style;
+  return `${headLine(reading, number, paint)}${fieldLines(reading.record, paint)}${gridsText(reading, style)}${remarksText(reading, paint)}`;
 }
 
 /** `#3 mlx5 ACCESS_REG (PTYS, READ): OK  [2026-01-05T10:00:00Z, /dev/fwctl/fwctl0, scope DEBUG_READ_ONLY (1)]`. */

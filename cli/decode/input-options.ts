@@ -1,13 +1,14 @@
 /** The options that say how an input is read; `decode` and `diff` share them. */
+import { type As, asNamed } from "../../reading/as.js";
+import type { Known } from "../../reading/families.js";
+import type { Context } from "../../reading/reading.js";
+import { selectedRequest, selections } from "../../reading/select.js";
 import { type FormatName, formats, type HexWords, hexWords, isFormatName } from "../../src/capture/index.js";
 import { nearest } from "../../src/fault/index.js";
 import type { Arguments, Option } from "../arguments.js";
-import type { Known } from "../families.js";
 import type { Io } from "../io.js";
 import { knownFor, schemaOptions } from "../schema-options.js";
 import { UsageError } from "../usage.js";
-import { type As, asNamed, selectedRequest, selections } from "./as.js";
-import type { Context } from "./reading.js";
 
 type InputOption = "from" | "as" | "select" | "words" | "host-order" | "strict" | keyof typeof schemaOptions;
 

@@ -4,19 +4,20 @@ import {
   type Detection,
   detect,
   detectBytes,
-  type Find,
   type FormatName,
   formats,
   readAny,
 } from "../../src/capture/index.js";
+import { pcapngReader } from "../../src/capture/pcapng.js";
+import { bufferFind } from "../buffer-find.js";
 import { type Io, inputName, openInput } from "../io.js";
 import type { InputSettings } from "./input-options.js";
 
 /** An input whose format is known. */
 export interface OpenedRecords {
   readonly format: FormatName;
-  /** Why it was taken for this format; `undefined` when the caller named it. */
-  readonly detection: Detection | undefined;
+  /** What it looks like, which is the format unless the caller named another. */
+  readonly best: Detection;
   readonly empty: boolean;
   readonly records: AsyncIterable<CaptureRecord>;
 }
@@ -35,21 +36,27 @@ export async function openRecords(
   onBytes: OnBytes = () => {},
 ): Promise<OpenedRecords> {
   const { head, all } = await withHead(openInput(io, path), onBytes);
-  const [best] = detect(head);
-  const detection = settings.from === undefined ? best : undefined;
-  const format = settings.from ?? (settings.as === undefined ? best.format : bytesFormat(best));
-  if (detection !== undefined && settings.as === undefined && best.confidence < sure && head.length > 0) {
-    await io.stderr.write(
-      `fwctl: ${inputName(path)}: not sure what this is, read as ${format}: ${best.why}. --from overrides\n`,
-    );
-  }
   const { words, as } = settings;
-  const options = { from: format, find: bufferFind(), words, ...(as === undefined ? {} : { struct: as.layout.name }) };
-  return { format, detection, empty: head.length === 0, records: readAny(all, options) };
+  const found = detect(head);
+  const [best] = found;
+  const format = settings.from ?? (as === undefined ? best.format : bytesFormat(found));
+  if (settings.from === undefined && head.length > 0) await tellGuess(io, path, format, best);
+  const struct = as?.layout.name;
+  const records = readAny(all, { from: format, find: bufferFind(), words, pcapng: pcapngReader, struct });
+  return { format, best, empty: head.length === 0, records };
 }
 
 /** With `--as` the input is bytes or hex text, whatever else it looks like. */
-const bytesFormat = (best: Detection): FormatName => (best.format === formats.hex ? formats.hex : formats.raw);
+const bytesFormat = (found: readonly Detection[]): FormatName =>
+  found.some((one) => one.format === formats.hex) ? formats.hex : formats.raw;
+
+async function tellGuess(io: Io, path: string, format: FormatName, best: Detection): Promise<void> {
+  const other = best.format !== format && format === formats.raw;
+  if (best.confidence >= sure && !other) return;
+  const why = other ? `though it looks like ${best.format}: ${best.why}` : best.why;
+  const what = other ? `read as ${format}, ${why}` : `not sure what this is, read as ${format}: ${why}`;
+  await io.stderr.write(`fwctl: ${inputName(path)}: ${what}. --from overrides\n`);
+}
 
 interface Headed {
   /** The first bytes, enough to tell the format. */
@@ -103,17 +110,4 @@ async function* chained(
   } finally {
     await rest.return?.();
   }
-}
-
-/** Node's search in bytes, many times faster than a loop. */
-function bufferFind(): Find {
-  let last: Uint8Array | undefined;
-  let buffer: Buffer = Buffer.alloc(0);
-  return (chunk, needle, from) => {
-    if (chunk !== last) {
-      last = chunk;
-      buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
-    }
-    return buffer.indexOf(needle, from);
-  };
 }

@@ -34,9 +34,9 @@ const options: { readonly [name in DecodeOption]: Option } = {
 export const help: CommandHelp<{ readonly [name in DecodeOption]: Option }> = {
   name: "decode",
   usage: "[OPTION …] [FILE … | -]",
-  about: `Finds out what each FILE is (a fwctl-capture recording, a kernel log, a hex dump, a resource dump, devlink output, CXL trace
-events, raw bytes), reads it as far as it can be read, and prints every exchange field by field, or a log as a timeline, with a
-summary at the end. Without a FILE, or with -, it reads standard input.`,
+  about: `Finds out what each FILE is (a fwctl-capture recording, a pcapng file, a kernel log, a hex dump, a resource dump, devlink
+output, CXL trace events, raw bytes), reads it as far as it can be read, and prints every exchange field by field, or a log as a
+timeline, with a summary at the end. Without a FILE, or with -, it reads standard input.`,
   options,
   more: `Filters join conditions with && and ||, negate with !, group with ( ): status != 0 && command == QUERY_HCA_CAP.
 Operators: == != < <= > >= and ~ (contains). Names are the columns of --ndjson (kind, ts, dev, family, command, opcode, op_mod,

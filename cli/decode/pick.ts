@@ -1,15 +1,15 @@
 /** `--pick FIELD`: one field, or a few, across many files and exchanges. */
+import { type As, type AsOptions, asNamed } from "../../reading/as.js";
+import type { Known } from "../../reading/families.js";
+import { fieldNames, fieldsNamed } from "../../reading/find.js";
+import type { Reading } from "../../reading/reading.js";
+import { wordsOf } from "../../reading/words.js";
 import { nearest } from "../../src/fault/index.js";
 import type { InspectionNode } from "../../src/layout/index.js";
-import type { Known } from "../families.js";
 import { inputName } from "../io.js";
 import type { Paint } from "../paint.js";
 import { columns } from "../table.js";
 import { UsageError } from "../usage.js";
-import { type As, type AsOptions, asNamed } from "./as.js";
-import { fieldNames, fieldsNamed } from "./find.js";
-import type { Reading } from "./reading.js";
-import { wordsOf } from "./words.js";
 
 /** Values of one reading, in the order of the fields asked for. */
 export interface PickedRow {

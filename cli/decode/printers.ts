@@ -1,13 +1,14 @@
 /** The forms in which `decode` prints readings. */
+import type { As } from "../../reading/as.js";
+import { readingJson } from "../../reading/json.js";
+import type { Reading } from "../../reading/reading.js";
 import type { FlatRow } from "../../src/capture/index.js";
 import { inputName, type Output } from "../io.js";
 import type { Paint } from "../paint.js";
-import type { As } from "./as.js";
+import { fieldLines } from "./field-lines.js";
 import { exchangeText, type GridStyle, gridsText, remarksText } from "./grid.js";
-import { readingJson } from "./json.js";
 import { Picked } from "./pick.js";
-import type { Reading } from "./reading.js";
-import { fieldLines, timeline } from "./timeline.js";
+import { timeline } from "./timeline.js";
 
 /** Takes readings one by one; nothing is kept that could be printed. */
 export interface Printer {

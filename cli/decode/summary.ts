@@ -1,11 +1,11 @@
 /** What a whole input comes to: how many exchanges, what was refused, grouped. */
+import type { Reading } from "../../reading/reading.js";
+import { shortName } from "../../reading/status.js";
 import { type CaptureRecord, type Sighting, Summarizer, type SummaryGroup } from "../../src/capture/index.js";
 import { explainStatus } from "../../src/mlx5/status.js";
 import { findErrno } from "../../src/uapi/explain.js";
 import type { Paint } from "../paint.js";
 import { columns, hex, many } from "../table.js";
-import type { Reading } from "./reading.js";
-import { shortName } from "./status.js";
 
 /** A group made of an errno, not of a status. */
 const errnoMark = "errno ";
@@ -88,7 +88,7 @@ export class Totals {
       this.#lost === 0 ? "" : paint(`${many(this.#lost, "piece")} of input lost`, "bad"),
     ].filter((word) => word !== "");
     const exchanges = `${counted.join(", ")}${ends.length === 0 ? "" : `: ${ends.join(", ")}`}`;
-    return [exchanges, ...rest].join("; ");
+    return [exchanges, ...rest].filter((word) => word !== "").join("; ");
   }
 }
 

@@ -1,5 +1,6 @@
 /** The rules of a schema as a person says them: references, conditions, counts, selectors. */
 import type {
+  ByteOrder,
   Condition,
   CountRule,
   FieldDefinition,
@@ -9,7 +10,10 @@ import type {
   Selector,
   SelectorTest,
 } from "../../src/layout/index.js";
+import { scopeName } from "../../src/uapi/index.js";
 import { hex, many } from "../table.js";
+
+export const orderWords = { be: "big-endian", le: "little-endian", host: "the host's byte order" } as const;
 
 const origins = { self: "", parent: "the parent's ", request: "the request's ", member: "the member's " } as const;
 
@@ -45,10 +49,29 @@ export function repeatWords({ count, open }: FieldDefinition): string {
   return open.count === undefined ? "[to the end]" : `[${countWords(open.count)}]`;
 }
 
-export function lengthWords(rule: LengthRule): string {
+function lengthWords(rule: LengthRule): string {
   const plus = rule.plus === undefined || rule.plus === 0 ? "" : ` plus ${rule.plus}`;
   if (rule.of === "layout") return "filled in: bytes of the whole message";
   return `filled in: ${rule.of === "count" ? "elements" : "bytes"} of ${rule.field ?? ""}${plus}`;
+}
+
+/** What else holds for a field of a layout in that byte order: constants, lengths, pointers, selectors, conditions. */
+export function ruleWords(field: FieldDefinition, order: ByteOrder): string[] {
+  const { constant, length, pointer, select, valid } = field;
+  return [
+    ...(constant === undefined ? [] : [`always ${constant}`]),
+    ...(length === undefined ? [] : [lengthWords(length)]),
+    ...(pointer === undefined ? [] : [`address of ${pointer.length} bytes (${pointer.direction})`]),
+    ...(select === undefined ? [] : ["chosen, see below"]),
+    ...(valid === undefined ? [] : [`valid if ${allWords(valid)}`]),
+    ...(field.order === undefined || field.order === order ? [] : [orderWords[field.order]]),
+  ];
+}
+
+/** The least scope of a command. */
+export function scopeWords(scope: number | "refused" | undefined): string {
+  if (scope === undefined) return "depends on the request, see fwctl explain-scope";
+  return scope === "refused" ? "none, the driver refuses it" : `${scopeName(scope)} (${scope})`;
 }
 
 /** `command_opcode`, `hca_cap_type of bits >> 1`. */

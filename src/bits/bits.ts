@@ -132,7 +132,39 @@ export function writeBytes(data: DataView, bit: number, width: number, endian: E
   }
 }
 
-/** A DataView over the bytes of any view, honouring its offset. */
+/**
+ * Reads bytes one behind the other: a view of the buffer when offset and width are whole bytes, else a copy. Bits of a last
+ * byte that is not whole stand where the order has them: at its top (`be`), at its bottom (`le`).
+ */
+export function readRun(data: DataView, bit: number, width: number, endian: Endian): Uint8Array {
+  if (((bit | width) & 7) === 0) return new Uint8Array(data.buffer, data.byteOffset + (bit >> 3), width >> 3);
+  const bytes = new Uint8Array(Math.ceil(width / 8));
+  for (let index = 0; index < bytes.length; index += 1) {
+    const piece = Math.min(8, width - index * 8);
+    const value = readNumber(data, bit + index * 8, piece, endian);
+    bytes[index] = endian === "be" ? value << (8 - piece) : value;
+  }
+  return bytes;
+}
+
+/** The reverse of {@link readRun}: writes `width` bits, and none of a last byte beyond them. */
+export function writeRun(data: DataView, bit: number, width: number, endian: Endian, bytes: Uint8Array): void {
+  if (((bit | width) & 7) === 0) {
+    new Uint8Array(data.buffer, data.byteOffset + (bit >> 3), width >> 3).set(bytes.subarray(0, width >> 3));
+    return;
+  }
+  for (let done = 0; done < width; done += 8) {
+    const piece = Math.min(8, width - done);
+    const byte = bytes[done >> 3] ?? 0;
+    writeNumber(data, bit + done, piece, endian, endian === "be" ? byte >> (8 - piece) : byte);
+  }
+}
+
+/**
+ * A DataView over the bytes of any view, honouring its offset. Bytes whose buffer was transferred away have a length of 0,
+ * and are read like any other bytes that end too early.
+ */
 export function dataView(bytes: Uint8Array): DataView {
+  if (bytes.byteLength === 0) return new DataView(new ArrayBuffer(0));
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

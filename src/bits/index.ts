@@ -6,9 +6,11 @@ export {
   readBigint,
   readBytes,
   readNumber,
+  readRun,
   writeBigint,
   writeBytes,
   writeNumber,
+  writeRun,
 } from "./bits.js";
 export { fromHex, toHex } from "./hex.js";
 export { macBytes, macText, uuidBytes, uuidText } from "./names.js";

@@ -33,9 +33,12 @@ const elementTypes: ReadonlyMap<string, HexWords | 8 | 16 | 32 | 64> = /* @__PUR
 const declaration = /\b([A-Za-z_][A-Za-z0-9_]{0,31})\s+[A-Za-z_][A-Za-z0-9_]{0,127}\s*\[[^\]]{0,64}\]\s*=\s*$/;
 const escapes = /(?:\\x[0-9a-f]{2}){2,}/gi;
 
-/** True when the text looks like source code with numbers in it. */
+/** A line of nothing but numbers with their `0x`. */
+const numbersAlone = /^\s*(?:0x[0-9a-f]{1,16}[\s,]{1,8}){1,64}0x[0-9a-f]{1,16}\s*$/im;
+
+/** True when the text looks like source code with numbers in it, or like such numbers alone. */
 export function looksLikeArray(text: string): boolean {
-  return /\b0x[0-9a-f]{1,16}\s*[,}]/i.test(text) || /(?:\\x[0-9a-f]{2}){2,}/i.test(text);
+  return /\b0x[0-9a-f]{1,16}\s*[,}]/i.test(text) || /(?:\\x[0-9a-f]{2}){2,}/i.test(text) || numbersAlone.test(text);
 }
 
 /** A comment of either kind. Its end may be the end of the text. */
@@ -106,8 +109,7 @@ function listsOf(text: string): List[] {
 function elements({ body, line }: List): { values: bigint[]; digits: number } {
   const values: bigint[] = [];
   let digits = 0;
-  for (const raw of body.split(",")) {
-    const word = raw.replace(/^\s*\[[^\]]*\]\s*=/, "").trim();
+  for (const word of body.replace(/\[[^\]]*\]\s*=/g, " ").split(/[\s,]+/)) {
     if (word === "") continue;
     const number = /^(0x[0-9a-f]{1,16}|\d{1,20})[uUlL]{0,3}$/i.exec(word)?.[1];
     if (number === undefined) refuse(line, `"${word.slice(0, 20)}" in the array is no number`);

@@ -133,6 +133,23 @@ function asHex(text: string, lines: readonly string[]): Detection[] {
   ];
 }
 
+/** The block type of a section header is the same in both byte orders; of the older format both orders and resolutions are known. */
+const packetFiles: readonly { readonly magic: number; readonly confidence: number; readonly why: string }[] = [
+  { magic: 0x0a0d0d0a, confidence: 0.99, why: "starts with the section header of a pcapng file" },
+  ...[0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1].map((magic) => ({
+    magic,
+    confidence: 0.9,
+    why: "starts like a classic pcap file, which has to be saved as pcapng",
+  })),
+];
+
+/** A file of packets, by its first bytes; they would pass for text. */
+function asPackets(bytes: Uint8Array): Detection | undefined {
+  const magic = bytes.length < 4 ? undefined : dataView(bytes).getUint32(0);
+  const found = packetFiles.find((one) => one.magic === magic);
+  return found && { format: formats.pcapng, confidence: found.confidence, why: found.why };
+}
+
 function asBinary(bytes: Uint8Array, size: number): Detection[] {
   const raw = { format: formats.raw, confidence: 0.6, why: "bytes that are no text" };
   if (bytes.length < 4) return [raw];
@@ -158,6 +175,8 @@ export function detect(bytes: Uint8Array): readonly [Detection, ...Detection[]] 
   const head = bytes.subarray(0, detectBytes);
   const raw: Detection = { format: formats.raw, confidence: 0.1, why: "nothing that is known was found" };
   if (head.length === 0) return [{ ...raw, why: "the input is empty" }];
+  const packets = asPackets(head);
+  if (packets !== undefined) return [packets];
   const text = textOf(head);
   const found = text === undefined ? asBinary(head, bytes.length) : asText(text);
   const [best, ...rest] = [...found].sort((a, b) => b.confidence - a.confidence);

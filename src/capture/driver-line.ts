@@ -20,7 +20,7 @@ const ofCommand = ["slot", "command", "opcode"] as const;
 const shapes: readonly Shape[] = [
   {
     name: "suppressed",
-    pattern: /\b(mlx5_[a-z0-9_]{1,60}): (\d{1,10}) callbacks suppressed/,
+    pattern: /\b(mlx5_[a-z0-9_]{1,60}): (\d{1,20}) callbacks suppressed/,
     captures: ["function", "count"],
   },
   { name: "no-completion", pattern: new RegExp(`${command} No done completion`), captures: ofCommand },
@@ -51,8 +51,12 @@ export const driverLineMeanings: ReadonlyMap<string, string> = /* @__PURE__ */ n
   ["no-entry", "no entry of the command queue could be allocated; the command was not sent"],
 ]);
 
+/** Digits that a number holds exactly. */
+const mostDigits = 15;
+
 function fieldOf(name: string, text: string): EventField {
-  if (name === "command" || name === "function") return { name, value: text, text };
+  // A number that long is no count: it is kept as it stands.
+  if (name === "command" || name === "function" || text.length > mostDigits) return { name, value: text, text };
   return { name, value: Number.parseInt(text, name === "opcode" ? 16 : 10), text };
 }
 

@@ -32,7 +32,8 @@ const slotOf = (digits: string | undefined): number => (digits === undefined ? -
 
 /** Reads one of these lines; `undefined` for any other. */
 export function readDumpLine(text: string, line: number): DumpLine | undefined {
-  const found = headerPattern.exec(text);
+  const named = text.includes("dump command ");
+  const found = named ? headerPattern.exec(text) : null;
   if (found !== null) {
     const { ts, host, dev } = readSource(text.slice(0, found.index));
     const direction = found[5] === "INPUT" ? "in" : "out";
@@ -50,5 +51,15 @@ export function readDumpLine(text: string, line: number): DumpLine | undefined {
     return { what: "end", dev, host, slot: slotOf(mark[1]) };
   }
   if (mark !== null) return { what: "mark" };
-  return text.includes("dump command ") ? { what: "open" } : undefined;
+  return named ? { what: "open" } : undefined;
+}
+
+/**
+ * How much of such a line, put together from pieces, makes sense: with its slot and its device it does more than without. Cut inside
+ * `cmd[0]`, it would pass for a line of an older kernel.
+ */
+export function dumpPlausibility(text: string): number {
+  const found = /\bcmd\[\d{1,3}\]: (?:dump command (?:data )?\w+\(0|start dump|end dump|command block:)/.exec(text);
+  if (found === null) return 0;
+  return readSource(text.slice(0, found.index)).dev === undefined ? 1 : 2;
 }

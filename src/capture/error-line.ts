@@ -9,16 +9,17 @@ import { captureNote } from "./notes.js";
 import type { ErrorLineRecord } from "./record.js";
 
 const errorPattern = new RegExp(
-  `${commandPattern}\\s+op_mod\\s?\\(${hexNumber(4)}\\)\\s+failed,\\s+status\\s+(.{0,60}?)\\s?\\(${hexNumber(2)}\\),` +
-    `\\s+syndrome\\s+\\(${hexNumber(8)}\\)(?:,\\s+err\\s?\\((-?\\d{1,9})\\))?`,
+  `${commandPattern}\\s+op_mod\\s?\\(${hexNumber(4)}\\)\\s+failed,\\s*status\\s+(.{0,60}?)\\s?\\(${hexNumber(2)}\\),` +
+    `\\s*syndrome\\s*\\(${hexNumber(8)}\\)(?:,\\s*err\\s?\\(\\s?(-?\\d{1,9})\\))?`,
   "g",
 );
 
 /** The start of such a line, from which the rest may have been wrapped away. */
-const openPattern = /mlx5_cmd_(?:out_err|check):\d+:\(pid\s|\)\s+op_mod\s?\(0(?:[^%]{0,3}[0-9a-f]|.{0,2}$)/i;
+const openPattern =
+  /mlx5_cmd_(?:out_err|check):\d+:\(pid\s|\)\s+op_mod\s?\(0(?:[^%]{0,3}[0-9a-f]|.{0,2}$)|\)\s+op_mod\s?\(?$/i;
 
-/** What a line may break off with behind a complete error line: some of `, err(-22)`. */
-const openTail = /^,\s*(?:e(?:r(?:r(?:\s?\(-?\d{0,9})?)?)?)?=?$/;
+/** What a line may break off with behind a complete error line: some of `, err(-22)`, or what was put together wrongly of it. */
+const openTail = /^,\s*(?:e(?:r(?:r(?:\s?\([-\d\s]{0,12}\)?)?)?)?)?=?$/;
 
 /** The pattern of the trace event's name: `mlx5_cmd:` of ftrace, `mlx5:mlx5_cmd:` of perf. */
 const tracePattern = /(?:^|\s)(?:mlx5:)?mlx5_cmd:\s*$/;
@@ -40,7 +41,43 @@ export function readErrorLines(text: string, line: number): ErrorLines {
     behind = errorPattern.lastIndex;
   }
   const rest = text.slice(behind).trim();
-  return { records, open: openTail.test(rest) || openPattern.test(rest) };
+  const last = records.at(-1);
+  const cut = rest === "" && last?.function === "mlx5_cmd_out_err" && last.errno === undefined;
+  return { records, open: cut || openTail.test(rest) || openPattern.test(rest) };
+}
+
+/** Words of `cmd_status_str` (cmd.c). */
+const statusWords: ReadonlySet<string> = new Set(
+  (
+    "OK internal error bad operation parameter system state resource busy FW not ready limits exceeded index no resources " +
+    "input output length QP packet (discarded) size too many outstanding CQEs unknown status"
+  ).split(" "),
+);
+
+const pciAddress = /^[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]$/i;
+
+/** Part of a name, cut off from the name that follows it. */
+const dangling = /(?:^|[^\w])[A-Z0-9_]*[A-Z_]\s*$/;
+
+/**
+ * How much of a line that was wrapped makes sense in this way of putting it together: cut in the middle of a word, it reads as an
+ * error line in more ways than one.
+ */
+export function plausibility(text: string, line: number): number {
+  errorPattern.lastIndex = 0;
+  const at = errorPattern.exec(text)?.index ?? 0;
+  const [first] = readErrorLines(text, line).records;
+  if (first === undefined) return 0;
+  const { statusText, dev, function: name, errno } = first;
+  const signs = [
+    true,
+    statusText.split(" ").every((word) => statusWords.has(word)),
+    !dangling.test(text.slice(0, at)),
+    dev !== undefined && (pciAddress.test(dev) || dev.startsWith("mlx5_core")),
+    name === "mlx5_cmd_out_err" || name === "mlx5_cmd_check",
+    errno !== undefined,
+  ];
+  return signs.filter((sign) => sign).length;
 }
 
 const hexOf = (digits: string | undefined): number => Number.parseInt(digits ?? "0", 16);

@@ -10,6 +10,7 @@ export const formats: {
   readonly resourceDumpText: "resource-dump-text";
   readonly devlink: "devlink";
   readonly strace: "strace";
+  readonly pcapng: "pcapng";
   readonly raw: "raw";
 } = {
   /** NDJSON of this library, see docs/capture-format.md. */
@@ -27,6 +28,8 @@ export const formats: {
   /** devlink health and region, text or JSON. */
   devlink: "devlink",
   strace: "strace",
+  /** Exchanges as packets, see docs/pcapng.md. */
+  pcapng: "pcapng",
   raw: "raw",
 };
 

@@ -15,6 +15,11 @@ export interface ScanSink {
    * first needle stands, or `start` for a line that was asked for.
    */
   line(bytes: Uint8Array, start: number, end: number, number: number, hit: number): void;
+  /**
+   * Offered each hit before its line is looked for: where the line ends (its line feed) when the bytes from `hit` onwards are all that
+   * matters and were taken, else -1. Dumps of commands are long and made of short lines.
+   */
+  quick?(bytes: Uint8Array, hit: number, number: number): number;
   /** A line longer than the limit was dropped. */
   tooLong(number: number, size: number): void;
 }
@@ -88,9 +93,14 @@ export class LineScanner {
     while (from < bytes.length) {
       const hit = this.#sink.wantsNext ? from : this.#finder.next(from);
       if (hit < 0) break;
+      this.#number += counter.advance(hit);
+      const taken = this.#sink.quick?.(bytes, hit, this.#number) ?? -1;
+      if (taken >= 0) {
+        from = taken + 1;
+        continue;
+      }
       const start = startOfLine(bytes, from, hit);
       const end = endOfLine(bytes, hit);
-      this.#number += counter.advance(start);
       if (end - start > this.#limit) this.#sink.tooLong(this.#number, end - start);
       else this.#sink.line(bytes, start, end, this.#number, hit);
       from = end + 1;

@@ -10,7 +10,7 @@ import type { CaptureRecord } from "./record.js";
 import { lineText, unquoted } from "./text-line.js";
 
 /** Lines that an entry may be wrapped into. */
-const mostWrapped = 4;
+const mostWrapped = 5;
 
 /** Lines without a row after which a dump of an older kernel, which has no end line, is taken to be over. */
 const mostBetween = 16;
@@ -27,14 +27,30 @@ const tellingOf: { readonly [topic in LogTopic]: readonly string[] } = {
     "stalled",
     "command entry",
   ],
-  dumps: ["dump command", "end dump"],
+  dumps: ["dump_command:", "dump command", "end dump"],
   cxl: ["memdev=", "device="],
 };
 
 const colon = 58;
+const space = 32;
+const lineFeed = 10;
+
+/** `c` of `cmd[0]: 000: …`, and the characters from there to the end of a row, one digit to three of slot, three to eight of offset. */
+const firstOfRow = 99;
+const leastRow = "cmd[0]: 000:".length + 4 * 9;
+const mostRow = leastRow + 8;
+
+/** Blanks between the driver's name and the end of a line that holds nothing else: name, device, function. */
+const mostBlanks = 3;
 
 /** Begins a new entry although it has no time. */
 const ownEntry = /^\s*(?:mlx5_core|mlx5_cmd_|kernel:|cmd\[\d{1,3}\]: [0-9a-f]{3,8}:)/;
+
+/** What may follow a line that is whole but for some of `, err(-22)`. */
+const restOfErrno = /^\s*,?\s*e?r{0,2}\s?\(?-?\d{0,9}\)/;
+
+/** A line that ends in a device has its message on the next one, also when that starts like an entry. */
+const endsInDevice = /\bmlx5_core(?:\.sf)?\s+[\w.:-]{1,63}:?\s*$/;
 
 /** Receives candidate lines; finished records collect in `records`. */
 export class LogSink implements ScanSink {
@@ -66,10 +82,21 @@ export class LogSink implements ScanSink {
     return this.#wrapped.length > 0 || this.#dumps.expectsBareRows;
   }
 
+  /** A row in its usual form, up to the line feed. */
+  quick(bytes: Uint8Array, hit: number, number: number): number {
+    if (!this.#readsDumps || bytes[hit] !== firstOfRow || this.wantsNext) return -1;
+    let end = hit + leastRow;
+    while (end < hit + mostRow && bytes[end] !== lineFeed) end += 1;
+    if (bytes[end] !== lineFeed || readRow(bytes, hit, end, this.#row) !== "row") return -1;
+    this.#between = 0;
+    this.#dumps.row(this.#row, number);
+    return end;
+  }
+
   line(bytes: Uint8Array, start: number, end: number, number: number, hit: number): void {
     if (this.#wrapped.length === 0) {
       if (this.#readsDumps && this.#isRow(bytes, start, end, number, hit)) return;
-      if (!this.#dumps.expectsBareRows && !this.#tells(bytes, start, end)) return;
+      if (!this.#dumps.expectsBareRows && !this.#tells(bytes, start, end, hit)) return;
     }
     this.#text(lineText(bytes, start, end), number);
   }
@@ -85,11 +112,11 @@ export class LogSink implements ScanSink {
     this.#dumps.finish();
   }
 
-  #tells(bytes: Uint8Array, start: number, end: number): boolean {
-    // A message that breaks off behind `(pid 12):` may say anything on the next line.
+  #tells(bytes: Uint8Array, start: number, end: number, hit: number): boolean {
+    // A message that breaks off behind `(pid 12):`, or before it, may say anything on the next line.
     if (bytes[end - 1] === colon || bytes[end - 2] === colon) return true;
     this.#telling.reset(bytes, end);
-    return this.#telling.next(start) >= 0;
+    return this.#telling.next(start) >= 0 || isShort(bytes, hit, end);
   }
 
   #isRow(bytes: Uint8Array, start: number, end: number, number: number, hit: number): boolean {
@@ -121,7 +148,10 @@ export class LogSink implements ScanSink {
 
   #continues(text: string): boolean {
     const own = unquoted(text);
-    return this.#wrapped.length < mostWrapped && text.trim() !== "" && !startsEntry(own) && !ownEntry.test(own);
+    if (this.#wrapped.length >= mostWrapped || text.trim() === "" || startsEntry(own)) return false;
+    if (this.#taken.partial.length > 0 && !restOfErrno.test(own)) return false;
+    if (!ownEntry.test(own)) return true;
+    return own.trimStart().startsWith("mlx5_cmd_") && endsInDevice.test(this.#wrapped.at(-1) ?? "");
   }
 
   #wait(lines: readonly string[], number: number, taken: Taken): void {
@@ -149,4 +179,15 @@ export class LogSink implements ScanSink {
     if (taken.outcome === "open") this.#wait(lines, number, taken);
     else if (taken.outcome === "nothing" && lines.length > 1) this.#wait(lines, number, this.#taken);
   }
+}
+
+/** Few words stand behind the driver's name. */
+function isShort(bytes: Uint8Array, hit: number, end: number): boolean {
+  let blanks = 0;
+  for (let at = hit; at < end; at += 1) {
+    if (bytes[at] !== space) continue;
+    blanks += 1;
+    if (blanks > mostBlanks) return false;
+  }
+  return true;
 }

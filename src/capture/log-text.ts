@@ -1,10 +1,10 @@
 /** Makes records of one entry of a kernel log, in one line or in the lines that it was wrapped into. */
 import { readCxlEvent } from "./cxl-event.js";
 import { readDriverLine } from "./driver-line.js";
-import { readDumpLine } from "./dump-header.js";
+import { dumpPlausibility, readDumpLine } from "./dump-header.js";
 import { type DumpRow, emptyRow, readRow } from "./dump-row.js";
 import type { CommandDumps } from "./dumps.js";
-import { readErrorLines } from "./error-line.js";
+import { plausibility, readErrorLines } from "./error-line.js";
 import type { CaptureRecord } from "./record.js";
 import { unwrapped } from "./text-line.js";
 
@@ -27,8 +27,20 @@ export const nothing: Taken = { outcome: "nothing", partial: [], certain: false 
 export const broken: Taken = { outcome: "open", partial: [], certain: true };
 const done: Taken = { outcome: "done", partial: [], certain: false };
 
-/** A message of the driver ends here, so its words are on the next line. */
-const brokenOff = /:\(pid\s+\d{1,10}\):?\s*$/;
+/**
+ * Lines that end before the words of their message: behind the driver's name, the device, the function and its place, or the slot of a
+ * command dump and some of `dump command data`; or inside one of these. A `=` is a mail's soft line break.
+ */
+const brokenOff: readonly RegExp[] = [
+  /:\(pid\s+\d{1,10}\):?(?:\s+c(?:m(?:d(?:\[(?:\d{1,3}(?:\](?::(?:\s+[a-z][a-z ]{0,17})?)?)?)?)?)?)?)?\s*=?\s*$/,
+  /\bmlx5_c(?:ore(?:\.sf)?(?:\s+[\w.:-]{1,63}(?::\s+\w{1,64}(?::\d*(?::[(pid\s]{0,5}\d*\)?)?)?)?)?:?)?\s*=?\s*$/,
+];
+
+/** The ways of putting an entry together, the one that makes most sense first. */
+function byPlausibility(texts: readonly string[], number: number): readonly string[] {
+  const scored = texts.map((text) => ({ text, score: plausibility(text, number) + dumpPlausibility(text) }));
+  return scored.sort((a, b) => b.score - a.score).map(({ text }) => text);
+}
 
 /** Reads entries. Records go to `into`, dump lines to `dumps`. */
 export class LogText {
@@ -47,9 +59,11 @@ export class LogText {
   /** Reads an entry in each way that its lines may belong together. */
   take(lines: readonly string[], number: number): Taken {
     let taken = nothing;
-    for (const text of unwrapped(lines)) {
+    const texts = unwrapped(lines);
+    for (const text of lines.length > 1 ? byPlausibility(texts, number) : texts) {
       const next = this.#read(text, number, lines.length > 1);
-      if (next.outcome === "done") return next;
+      // A line that is whole but for its errno is better than one that came out whole by accident.
+      if (next.outcome === "done" || next.partial.length > 0) return next;
       if (taken.outcome === "nothing") taken = next;
     }
     return taken;
@@ -79,7 +93,7 @@ export class LogText {
     if (open) return { outcome: "open", partial: records, certain: true };
     const event = readDriverLine(text, number);
     if (event !== undefined) return this.#made(event);
-    return brokenOff.test(text) ? { ...broken, certain: false } : nothing;
+    return brokenOff.some((pattern) => pattern.test(text)) ? { ...broken, certain: false } : nothing;
   }
 
   #dump(text: string, number: number): Taken {

@@ -15,6 +15,7 @@ import type { HexOptions } from "./hex-formats.js";
 import { hexReader } from "./hex-text.js";
 import { type KernelLogOptions, kernelLogReader } from "./kernel-log.js";
 import { joined } from "./lines.js";
+import { lost } from "./notes.js";
 import { type RawOptions, rawReader } from "./raw.js";
 import type { CaptureRecord } from "./record.js";
 import { resourceDumpReader } from "./resource-dump.js";
@@ -22,11 +23,28 @@ import { straceReader } from "./strace.js";
 
 /** How to read. Options that a format does not know are ignored. */
 export interface AnyOptions extends KernelLogOptions, HexOptions, RawOptions {
+  /**
+   * The reader of packet captures, `pcapngReader` of `fwctl-codec/capture/pcapng`. It comes from outside because it brings a parser
+   * with it; without it such an input is one `lost` record that says so.
+   */
+  readonly pcapng?: (() => RecordReader) | undefined;
   /** Skips detection. */
   readonly from?: FormatName | undefined;
   /** Told once which format was chosen, before the first record. */
   readonly onDetect?: ((best: Detection, all: readonly Detection[]) => void) | undefined;
 }
+
+/** In the place of a reader that nobody brought. */
+const withoutReader: RecordReader = {
+  push: () => [],
+  end: () => [
+    lost(
+      undefined,
+      "a packet capture is read by pcapngReader of fwctl-codec/capture/pcapng",
+      "Pass it as the option pcapng.",
+    ),
+  ],
+};
 
 /** The reader of a format, to be fed by hand. */
 export function readerFor(format: FormatName, options: AnyOptions = {}): RecordReader {
@@ -47,6 +65,8 @@ export function readerFor(format: FormatName, options: AnyOptions = {}): RecordR
       return devlinkReader();
     case formats.strace:
       return straceReader(options);
+    case formats.pcapng:
+      return options.pcapng?.() ?? withoutReader;
     case formats.raw:
       return rawReader(options);
   }

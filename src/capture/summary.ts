@@ -135,14 +135,16 @@ export class Summarizer {
       captureNote(undefined, "commands sent through fwctl print no error line, so no line does not mean success"),
     );
     if (this.#accessReg > 0) {
-      notes.push(captureNote(undefined, `${this.#accessReg} ACCESS_REG lines do not tell which register was accessed`));
+      const lines = this.#accessReg === 1 ? "1 ACCESS_REG line does" : `${this.#accessReg} ACCESS_REG lines do`;
+      notes.push(captureNote(undefined, `${lines} not tell which register was accessed`));
     }
     if (this.#suppressed > 0) {
       const what = `the kernel suppressed ${this.#suppressed} lines and does not tell which: counts are lower bounds`;
       notes.push(captureNote(undefined, what));
     }
     if (this.#reused > 0) {
-      const what = `${this.#reused} trace events show a reply in the place of the request: their command and op_mod mean nothing`;
+      const events = this.#reused === 1 ? "1 trace event shows" : `${this.#reused} trace events show`;
+      const what = `${events} a reply in the place of the request: command and op_mod mean nothing there`;
       notes.push(captureNote(undefined, what));
     }
     return notes;

@@ -11,10 +11,11 @@ export function withoutColours(text: string): string {
   return text.includes("\u001b") ? text.replaceAll(escapes, "") : text;
 }
 
-/** Bytes as text: UTF-8 (other encodings give U+FFFD), without carriage return and colours. */
+/** Bytes as text: UTF-8 (other encodings give U+FFFD), without carriage return, colours and the blanks of web pages. */
 export function lineText(bytes: Uint8Array, start: number, end: number): string {
   const stop = end > start && bytes[end - 1] === 13 ? end - 1 : end;
-  return withoutColours(decoder.decode(bytes.subarray(start, stop)));
+  const text = withoutColours(decoder.decode(bytes.subarray(start, stop)));
+  return text.includes("\u00a0") ? text.replaceAll("\u00a0", " ") : text;
 }
 
 /** A line of a quoted mail without its marks (`> > `). */
@@ -34,21 +35,30 @@ export function unescaped(text: string): string {
   });
 }
 
+/** The driver's lines are shorter, with any prefix: a longer text is put together in the two plain ways only. */
+const mostMixed = 600;
+
+/** The pieces with a blank or nothing at each joint, in every mixture; all blanks first. */
+function mixtures(pieces: readonly string[]): readonly string[] {
+  const [first = "", ...rest] = pieces;
+  const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  if (size > mostMixed) return [pieces.join(" "), pieces.join("")];
+  return rest.reduce((texts, piece) => texts.flatMap((text) => [`${text} ${piece}`, `${text}${piece}`]), [first]);
+}
+
 /**
  * Puts the pieces of a wrapped line together again, in the ways that it may have been wrapped: between words, in the
- * middle of a word, and by quoted-printable (whose lines end in `=`).
+ * middle of a word, and by quoted-printable (whose lines end in `=`). The likeliest comes first.
  */
 export function unwrapped(lines: readonly string[]): readonly string[] {
   const [first = "", ...rest] = lines;
   if (rest.length === 0) return first.includes("=") ? [first, unescaped(first)] : [first];
-  const next = rest.map((line) => unquoted(line).trim());
-  const spaced = [first.trimEnd(), ...next].join(" ");
-  const tight = [first.trimEnd(), ...next].join("");
+  const plain = mixtures([first.trimEnd(), ...rest.map((line) => unquoted(line).trim())]);
   const soft = lines.map((line) => line.trimEnd());
-  if (!soft.slice(0, -1).some((line) => line.endsWith("="))) return [spaced, tight];
+  if (!soft.slice(0, -1).some((line) => line.endsWith("="))) return plain;
   const mail = soft.map((line, index) => {
     const text = index === 0 ? line : unquoted(line);
     return line.endsWith("=") && index < soft.length - 1 ? text.slice(0, -1) : text;
   });
-  return [unescaped(mail.join("")), spaced, tight];
+  return [unescaped(mail.join("")), ...plain];
 }

@@ -3,7 +3,7 @@ import type { LayoutDefinition } from "../layout/index.js";
 import { camelCase, layoutNames, localName, propertyName, propertyOf } from "./identifiers.js";
 import type { Imports } from "./imports.js";
 import { type Member, usesHostOrder } from "./members.js";
-import { elementType, planReading, type Reading, readAt } from "./read.js";
+import { elementType, isHeld, planReading, type Reading, readAt, readWord } from "./read.js";
 import type { ChoiceShape, FixedShape, ListShape, Shape } from "./shape.js";
 import { hex, indent, plus } from "./text.js";
 import { planWords } from "./words.js";
@@ -82,13 +82,28 @@ const isLong = ({ members }: FixedShape): boolean => keysOf(members).length > mo
 
 const blankName = (job: Job): string => `${camelCase(layoutNames(job.definition.name).layout)}Blank`;
 
+/**
+ * Each word is read twice, for its reserved bits and for its fields: holding dozens of words from one to the other takes as
+ * long, and more text.
+ */
 function longBody(shape: FixedShape, job: Job): string[] {
-  const reading = planned(shape, job);
+  const plan = planWords(shape.members, shape.bytes);
+  const reading = planReading(shape.members, plan, job.imports, "word");
   const blank = blankName(job);
-  return plainCase(shape, reading, job, [
+  const put = (member: Member): string => `${propertyOf("value", member.key)} = ${reading.valueOf(member)};`;
+  const held = plan.words.filter(isHeld);
+  const inWords = new Set(held.flatMap(({ items }) => items.map(({ member }) => member)));
+  return plainCase(shape, { ...reading, words: [] }, job, [
     `${blank} ??= ${job.imports.use("blank")}(${layoutNames(job.definition.name).codec});`,
     `const value: ${job.value} = { ...${blank} };`,
-    ...keysOf(shape.members).map((member) => `${propertyOf("value", member.key)} = ${reading.valueOf(member)};`),
+    "let word: number;",
+    ...held.flatMap((word) => [
+      `word = ${readWord(word)};`,
+      ...[...word.items].sort((a, b) => a.member.offset - b.member.offset).map(({ member }) => put(member)),
+    ]),
+    ...keysOf(shape.members)
+      .filter((member) => !inWords.has(member))
+      .map(put),
     "return value;",
   ]);
 }
@@ -159,10 +174,7 @@ function choiceBody(shape: ChoiceShape, job: Job): string[] {
     layoutNames(shape.union.field.layout ?? "").value,
   );
   const size = hex(shape.size);
-  const begun = [
-    ...opening(reading, job),
-    ...reading.loops,
-  ];
+  const begun = [...opening(reading, job), ...reading.loops];
   const choose = [
     `let next = ${begin};`,
     ...selection(shape, reading, job),

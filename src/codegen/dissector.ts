@@ -62,13 +62,16 @@ function familyText(one: DissectorFamily): string {
   const { family, info, replyLength, status } = one;
   const { protocol } = family;
   const reached = new Reached();
-  for (const name of [protocol.requestHeader, protocol.responseHeader]) reached.name(family, name);
+  for (const name of [protocol.requestHeader, protocol.responseHeader, protocol.refusal?.layout]) {
+    reached.name(family, name);
+  }
   for (const command of family.commands.values()) reached.command(command);
   if (info !== undefined) reached.layout(info);
   const head = luaTable({
     name: family.name,
     requestHeader: protocol.requestHeader,
     responseHeader: protocol.responseHeader,
+    refusal: protocol.refusal,
     opcodeField: protocol.opcodeField,
     soleCommand: protocol.soleCommand,
     leastRequest: protocol.leastRequest,

@@ -9,18 +9,19 @@ import type { Member } from "./members.js";
 import type { ChoiceShape, FixedShape, ListShape, Shape } from "./shape.js";
 import { hex, indent, plus, wrapped } from "./text.js";
 import { planWords, type Word } from "./words.js";
-import { checkOf, encoderOf, isWritable, writeOf } from "./write.js";
+import { checkOf, encoderOf, isCostly, isWritable, writeOf } from "./write.js";
 
 interface Job {
   readonly definition: LayoutDefinition;
   readonly imports: Imports;
 }
 
-/** What makes up the body: what is read, when that cannot be written, statements that write, and the size. */
+/** What makes up the body: what is read, when that cannot be written, the words, statements that write, and the size. */
 interface Body {
-  /** Reads, and the checks that go with them. */
   readonly locals: readonly string[];
   readonly unfit: readonly string[];
+  /** Reads, checks and joins what shares a word. Last, since the engine would compute the words anew behind every call. */
+  readonly words: readonly string[];
   readonly writes: readonly string[];
   readonly size: string;
   /** Behind the writes, when they do not end with `return size`. */
@@ -34,9 +35,9 @@ export function encodeFunction(definition: LayoutDefinition, shape: Shape, impor
   const interpret = `return ${imports.use("encodeWhole")}(${codec}, data, at, value, part);`;
   const body = bodyOf(definition, shape, imports);
   if (body === undefined) return [head, ...indent([interpret]), "}"];
-  const { locals, unfit, writes, size, finish } = body;
+  const { locals, unfit, words, writes, size, finish } = body;
   const ready = shape.kind === "fixed" ? [`if (part === "check") return ${size};`] : [];
-  const lines = [...locals, ...leaveIf(unfit), ...ready, ...writes, ...(finish ?? [`return ${size};`])];
+  const lines = [...locals, ...leaveIf(unfit), ...words, ...ready, ...writes, ...(finish ?? [`return ${size};`])];
   return [
     head,
     ...indent([
@@ -77,6 +78,7 @@ const isKey = (member: Member): boolean => member.field.reserved !== true;
 interface Parts {
   readonly locals: readonly string[];
   readonly unfit: readonly string[];
+  readonly words: readonly string[];
   readonly writes: readonly string[];
 }
 
@@ -98,14 +100,14 @@ function fixedParts(
   const shared = plan.words.filter(isShared);
   const inWords = new Set(shared.flatMap((word) => word.items.map((item) => item.member)));
   const single = members.filter((member) => isKey(member) && !inWords.has(member));
+  const costly = single.filter((member) => isCostly(member, imports));
+  const check = (member: Member): string => checkOf(member, localName(member.key), imports);
   return {
-    locals: [
-      ...destructured(single, lengthOf),
-      ...(shared.length === 0 ? [] : ["let x: number;"]),
-      ...shared.flatMap((word) => gathered(word, imports)),
-    ],
+    locals: destructured(single, lengthOf),
+    words: shared.flatMap((word) => gathered(word, imports)),
     unfit: [
-      ...single.map((member) => checkOf(member, localName(member.key), imports)),
+      ...single.filter((member) => !costly.includes(member)).map(check),
+      ...once(costly.map(check)),
       ...members.filter((member) => !isKey(member)).map(isGiven),
     ],
     writes: [
@@ -117,21 +119,39 @@ function fixedParts(
   };
 }
 
+/** Checks that take time are not made again when the value is written. */
+function once(checks: readonly string[]): string[] {
+  if (checks.length === 0) return [];
+  const all = checks.length === 1 ? checks[0] : `(${checks.join(" || ")})`;
+  return [`(part !== "checked" && ${all})`];
+}
+
 const wordName = (word: Word): string => `d${word.byte}`;
 
 /** A padding key that is there is the interpreter's. The base type has such keys under an index signature. */
 const isGiven = ({ key }: Member): string =>
   `${/^reserved_at_/.test(key) ? `value[${JSON.stringify(key)}]` : propertyOf("value", key)} !== undefined`;
 
-/** Reads, checks and collects the numbers of one word, the most significant first. */
+/**
+ * Reads, checks and joins the numbers of one word. They stay in a block of their own: a number that grows field by field would
+ * be live at every check, where the engine computes it anew.
+ */
 function gathered(word: Word, imports: Imports): string[] {
-  const name = wordName(word);
   const items = [...word.items].sort((a, b) => b.shift - a.shift);
-  return items.flatMap(({ member, shift }, index) => {
-    const before = items[index - 1];
-    const sum = before === undefined ? `let ${name} = x;` : `${name} = (${name} << ${before.shift - shift}) | x;`;
-    return [`x = ${propertyOf("value", member.key)};`, `if (${checkOf(member, "x", imports)}) break plain;`, sum];
-  });
+  const members = items.map(({ member }) => member);
+  const terms = items.map(({ member, shift }) => shifted(localName(member.key), shift));
+  const sum = wrapped(terms, "|", 100);
+  const name = wordName(word);
+  return [
+    `let ${name}: number;`,
+    "{",
+    ...indent([
+      ...destructured(members, () => ""),
+      ...leaveIf(members.map((member) => checkOf(member, localName(member.key), imports))),
+      ...(sum.length === 1 ? [`${name} = ${sum[0]};`] : [`${name} =`, ...indent(sum.slice(0, -1)), `  ${sum.at(-1)};`]),
+    ]),
+    "}",
+  ];
 }
 
 const shifted = (name: string, shift: number): string => (shift === 0 ? name : `(${name} << ${shift})`);
@@ -199,9 +219,8 @@ function wordWrites(words: readonly Word[], isShared: (word: Word) => boolean, i
 
 function wordWrite(word: Word, shared: boolean): string {
   const { byte, bits, little, items } = word;
-  const low = Math.min(...items.map((item) => item.shift));
   const terms = shared
-    ? shifted(wordName(word), low)
+    ? wordName(word)
     : items.map(({ member, shift }) => shifted(localName(member.key), shift)).join(" | ");
   const value = items.length === 0 ? "0" : terms.replace(/^\(([^()]*)\)$/, "$1");
   return `data.setUint${bits}(${plus("at", byte)}, ${value}${little && bits > 8 ? ", true" : ""});`;
@@ -222,12 +241,13 @@ function listBody(shape: ListShape, job: Job): Body {
   return {
     locals: [`const ${name} = ${propertyOf("value", list.key)};`, ...parts.locals],
     unfit: [
-      ...elementChecks(shape, name, job),
+      ...once(elementChecks(shape, name, job)),
       ...parts.unfit,
       ...countCheck(shape, name),
       'value["@tail"] !== undefined',
       `at + ${size} > data.byteLength`,
     ],
+    words: parts.words,
     writes: [...parts.writes, ...elementWrites(shape, name, job)],
     size,
   };

@@ -6,6 +6,7 @@ export class Imports {
   /** The module being written, relative to the family's `gen/`. */
   readonly module: string;
   readonly #runtime = new Map<string, boolean>();
+  readonly #held = new Map<string, string>();
   readonly #others = new Map<string, Map<string, boolean>>();
 
   constructor(library: Library, module: string) {
@@ -17,6 +18,19 @@ export class Imports {
   use(name: string): string {
     this.#runtime.set(name, true);
     return name;
+  }
+
+  /** A value of the run time under a constant of the module's own: the engine looks up an imported one each time. */
+  hold(local: string, name: string): string {
+    this.#held.set(local, this.use(name));
+    return local;
+  }
+
+  /** The statements behind the imports. */
+  held(): string[] {
+    return [...this.#held]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([local, name]) => `const ${local}: typeof ${name} = ${name};`);
   }
 
   /** A type of the run time. */

@@ -12,6 +12,8 @@ export interface Member {
   readonly host: boolean;
   /** Inside a union without a name: there only when its bytes are. */
   readonly optional: boolean;
+  /** Behind an open-ended array, so that `offset` holds only when that is empty. */
+  readonly moved: boolean;
 }
 
 /** Fixed elements of a field, in bits. */
@@ -20,22 +22,24 @@ export const extentOf = (field: FieldDefinition): number =>
 
 /** The members of a layout, anonymous structs flattened. Anonymous unions stay members of their own. */
 export function membersOf(definition: LayoutDefinition, library: Library): Member[] {
-  return collect(definition, library, 0, false, false);
+  return collect(definition, library, { base: 0, optional: false, moved: false }, false);
 }
 
 /** The same with the members of anonymous unions, as types and views have them. */
 export function everyMember(definition: LayoutDefinition, library: Library): Member[] {
-  return collect(definition, library, 0, false, true);
+  return collect(definition, library, { base: 0, optional: false, moved: false }, true);
 }
 
-function collect(
-  definition: LayoutDefinition,
-  library: Library,
-  base: number,
-  optional: boolean,
-  unions: boolean,
-): Member[] {
+interface Around {
+  readonly base: number;
+  readonly optional: boolean;
+  readonly moved: boolean;
+}
+
+function collect(definition: LayoutDefinition, library: Library, around: Around, unions: boolean): Member[] {
   const members: Member[] = [];
+  const { base, optional } = around;
+  let { moved } = around;
   for (const field of definition.fields) {
     const nested = field.layout === undefined ? undefined : library.layout(field.layout).definition;
     const single = field.count === undefined && field.open === undefined;
@@ -46,15 +50,18 @@ function collect(
       offset: base + field.offset,
       little: order !== "be",
       host: order === "host",
+      moved,
     };
+    const inside = { base: member.offset, optional, moved };
     if (field.anonymous !== true || nested === undefined || !single) {
       members.push({ ...member, optional });
     } else if (nested.kind === "struct") {
-      members.push(...collect(nested, library, member.offset, optional, unions));
+      members.push(...collect(nested, library, inside, unions));
     } else {
       members.push({ ...member, optional });
-      if (unions) members.push(...collect(nested, library, member.offset, true, unions));
+      if (unions) members.push(...collect(nested, library, { ...inside, optional: true }, unions));
     }
+    if (definition.kind === "struct" && runsOn(field, library)) moved = true;
   }
   return members;
 }
@@ -68,14 +75,14 @@ export function usesHostOrder(definition: LayoutDefinition, library: Library): b
   );
 }
 
-/** True when the layout ends in an open-ended array, itself or in what it ends with. */
-export function endsOpen(definition: LayoutDefinition, library: Library): boolean {
-  const last = definition.kind === "union" ? definition.fields : definition.fields.slice(-1);
-  return last.some(
-    (field) =>
-      field.open !== undefined ||
-      (field.layout !== undefined &&
-        field.count === undefined &&
-        endsOpen(library.layout(field.layout).definition, library)),
-  );
+/** True when the layout has an open-ended array, itself or in what it holds: its size is not known before the bytes. */
+export function isOpenEnded(definition: LayoutDefinition, library: Library): boolean {
+  return definition.fields.some((field) => runsOn(field, library));
 }
+
+/** How much the field takes is not known before the bytes are. */
+const runsOn = (field: FieldDefinition, library: Library): boolean =>
+  field.open !== undefined ||
+  (field.layout !== undefined &&
+    field.count === undefined &&
+    isOpenEnded(library.layout(field.layout).definition, library));

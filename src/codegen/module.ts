@@ -36,7 +36,9 @@ export function groupModule(source: SourceFile, library: Library, identifiers: I
     ...commands,
     ...imports.lines(`${up}../`),
   ];
-  return `${[head, ...sections].map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  const held = imports.held();
+  const parts = held.length === 0 ? [head, ...sections] : [head, held, ...sections];
+  return `${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
 function banner({ model }: SourceFile): string[] {

@@ -23,12 +23,13 @@ const shortArray = 8;
 /** Runs of reserved dwords from this length on are read by a loop. */
 const longRun = 6;
 
-export function planReading(members: readonly Member[], plan: WordPlan, imports: Imports): Reading {
+/** `current` names the one variable through which the words go; without it each word has a name. */
+export function planReading(members: readonly Member[], plan: WordPlan, imports: Imports, current?: string): Reading {
   const held = plan.words.filter(isHeld);
   const loops: string[] = [];
   const values = new Map<Member, string>();
   for (const word of plan.words) {
-    const source = held.includes(word) ? wordName(word) : readWord(word);
+    const source = held.includes(word) ? (current ?? wordName(word)) : readWord(word);
     for (const { member, shift } of word.items) {
       values.set(member, itemOf(source, shift, member.field.bits, word.bits));
     }
@@ -49,7 +50,7 @@ export function planReading(members: readonly Member[], plan: WordPlan, imports:
   }
   return {
     words: held.map((word) => `const ${wordName(word)} = ${readWord(word)};`),
-    reserved: wrapped(reservedTerms(plan.words, held, imports), "|"),
+    reserved: wrapped(reservedTerms(plan.words, current === undefined ? held : [], imports), "|"),
     loops,
     valueOf: (member) => values.get(member) ?? "0",
   };
@@ -57,11 +58,11 @@ export function planReading(members: readonly Member[], plan: WordPlan, imports:
 
 const wordName = (word: Word): string => `d${word.byte}`;
 
-const readWord = ({ byte, bits, little }: Word): string =>
+export const readWord = ({ byte, bits, little }: Word): string =>
   `data.getUint${bits}(${plus("at", byte)}${little && bits > 8 ? ", true" : ""})`;
 
 /** A word that is used more than once gets a name. */
-function isHeld({ items, reserved }: Word): boolean {
+export function isHeld({ items, reserved }: Word): boolean {
   return items.length > 1 || (items.length === 1 && reserved !== 0);
 }
 

@@ -4,7 +4,7 @@
  */
 import type { CountRule, FieldDefinition, LayoutDefinition, SelectorTest } from "../layout/index.js";
 import type { LayoutEntry, Library } from "./library.js";
-import { endsOpen, type Member, membersOf } from "./members.js";
+import { isOpenEnded, type Member, membersOf } from "./members.js";
 
 /** A fixed size, all the way down. */
 export interface FixedShape {
@@ -83,7 +83,7 @@ function isPlain({ field, offset }: Member, library: Library): boolean {
 export function isBareUnion(field: FieldDefinition, library: Library): boolean {
   if (field.layout === undefined || field.count !== undefined || field.select !== undefined) return false;
   const { definition } = library.layout(field.layout);
-  return definition.kind === "union" && definition.bits === field.bits && !endsOpen(definition, library);
+  return definition.kind === "union" && definition.bits === field.bits && !isOpenEnded(definition, library);
 }
 
 function listShape(members: readonly Member[], list: Member, library: Library): ListShape | undefined {
@@ -118,7 +118,7 @@ function choiceShape(
   const { select: selector, layout, count, open } = union.field;
   if (layout === undefined || count !== undefined || open !== undefined || !isTest(selector)) return undefined;
   const target = library.layout(layout).definition;
-  if (target.kind !== "union" || endsOpen(target, library) || !isReadable(selector, members)) return undefined;
+  if (target.kind !== "union" || isOpenEnded(target, library) || !isReadable(selector, members)) return undefined;
   const arms = Object.entries(selector.map).flatMap(([value, arm]) => armOf(value, arm, target, library));
   if (arms.length === 0) return undefined;
   return { kind: "choice", bytes: union.offset / 8, members, union, selector, arms, size: definition.bits / 8 };

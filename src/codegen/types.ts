@@ -3,7 +3,7 @@ import type { FieldDefinition, LayoutDefinition } from "../layout/index.js";
 import type { LayoutDocs } from "../schema/index.js";
 import { layoutNames, propertyName } from "./identifiers.js";
 import type { Imports } from "./imports.js";
-import { endsOpen, everyMember, type Member } from "./members.js";
+import { everyMember, isOpenEnded, type Member } from "./members.js";
 import { selectedNames } from "./selected.js";
 import { docLines, indent } from "./text.js";
 
@@ -104,12 +104,13 @@ export function viewMembers(definition: LayoutDefinition, imports: Imports): Mem
 }
 
 export function viewMemberType(field: FieldDefinition, imports: Imports): string {
+  const array = field.count !== undefined || field.open !== undefined;
+  if (array && field.kind === "uint" && field.bits === 8) return "Uint8Array";
   const element =
     field.layout === undefined
       ? elementType(field, imports)
       : imports.typeFrom(imports.library.layout(field.layout).module, layoutNames(field.layout).view);
-  if (field.count === undefined && field.open === undefined) return element;
-  return `${imports.useType("ViewArray")}<${element}>`;
+  return array ? `${imports.useType("ViewArray")}<${element}>` : element;
 }
 
 /** Bytes that must be there before a view is made: up to a union at the end. */
@@ -126,4 +127,4 @@ function leastBits(definition: LayoutDefinition, imports: Imports): number {
 
 /** True when a nested layout may run to the end of the bytes. */
 export const isOpen = (layout: string, imports: Imports): boolean =>
-  endsOpen(imports.library.layout(layout).definition, imports.library);
+  isOpenEnded(imports.library.layout(layout).definition, imports.library);

@@ -77,8 +77,9 @@ function getter(member: Member, definition: LayoutDefinition, least: number, imp
 
 function getterBody(member: Member, definition: LayoutDefinition, least: number, imports: Imports): string[] {
   const { field, offset } = member;
-  const data = `this[${imports.use("DATA")}]`;
-  const place = (byte: number): string => plus(`this[${imports.use("AT")}]`, byte);
+  if (member.moved) return [`return ${imports.use("readField")}(this, ${JSON.stringify(member.key)});`];
+  const data = `this[${imports.hold("DATA", "VIEW_DATA")}]`;
+  const place = (byte: number): string => plus(`this[${imports.hold("AT", "VIEW_AT")}]`, byte);
   const access = directAccess(member, definition, least);
   if (access !== undefined) {
     const read = `${data}.getUint${access.bits}(${place(access.byte)}${access.bits > 8 ? order(member) : ""})`;
@@ -104,8 +105,8 @@ function isNested({ field, offset }: Member): boolean {
 function nestedView({ field }: Member, begin: string, imports: Imports): string[] {
   const name = field.layout ?? "";
   const view = imports.from(imports.library.layout(name).module, layoutNames(name).view);
-  const end = `this[${imports.use("END")}]`;
-  const data = `this[${imports.use("DATA")}]`;
+  const end = `this[${imports.hold("END", "VIEW_END")}]`;
+  const data = `this[${imports.hold("DATA", "VIEW_DATA")}]`;
   if (isOpen(name, imports)) return [`return new ${view}(${data}, ${begin}, ${end});`];
   return [`return new ${view}(${data}, ${begin}, Math.min(${end}, ${begin} + ${Math.ceil(field.bits / 8)}));`];
 }

@@ -104,8 +104,14 @@ function writeLoose({ field, offset, little }: Member, name: string, imports: Im
 
 function writeNested({ field }: Member, name: string, at: string, imports: Imports): string[] {
   const encode = encoderOf(field.layout ?? "", imports);
-  if (field.count === undefined) return [`${encode}(data, ${at}, ${name}, "write");`];
+  if (field.count === undefined) return [`${encode}(data, ${at}, ${name}, "checked");`];
   return [`${imports.use("writeList")}(${encode}, data, ${at}, ${name}, ${field.bits >> 3});`];
+}
+
+/** Members whose check goes through text, a list or a struct. */
+export function isCostly({ field }: Member, imports: Imports): boolean {
+  if (field.layout !== undefined) return !isBareUnion(field, imports.library);
+  return field.kind !== "uint" || (field.count !== undefined && field.bits !== 8);
 }
 
 /** Members that only the interpreter encodes: odd widths above 64 bits, arrays of text or of wide numbers. */

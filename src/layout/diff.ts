@@ -1,5 +1,5 @@
 /** Which fields differ between two readings of one layout. */
-import type { InspectionNode, InspectOptions } from "./inspect.js";
+import type { InspectionNode, InspectOptions } from "./inspection.js";
 import type { Layout } from "./layout.js";
 import type { FieldValue } from "./value.js";
 

@@ -2,8 +2,9 @@
  * How an open-ended array and a union lie in the bytes: the one answer that decode, inspect, views and paths share.
  */
 import type { Layout } from "./layout.js";
-import { nestedLayout, type Plan, type PlanField } from "./plan.js";
-import { counted, referred, type Scope, select } from "./scope.js";
+import { minimumBits, nestedLayout, type Plan, type PlanField } from "./plan.js";
+import { counted, referred, select } from "./reference.js";
+import { innerScope, type Scope } from "./scope.js";
 
 /** One array, laid out: `arm` is the selector's choice for the element at an index. */
 export interface Elements {
@@ -51,6 +52,20 @@ export function payloadRecords(scope: Scope, field: PlanField, payload: Payload,
   return { count: asked === undefined ? room : Math.min(asked, room), stride, stated: asked, promised, runs: [] };
 }
 
+/** The scope of one record: its path goes through the arm. */
+export function recordScope(scope: Scope, field: PlanField, payload: Payload, bit: number, index = -1): Scope {
+  const end = payload.list ? Math.min(scope.end, bit + Math.max(payload.plan.bits, 8)) : scope.end;
+  const inner = innerScope(scope, field, payload.plan, bit, end, index);
+  inner.arm = payload.arm;
+  return inner;
+}
+
+/** The arm of a name among those of a selector, which may know it as one record, as a list, or as both. */
+export function payloadArm(arms: readonly string[], name: string, list: boolean): string | undefined {
+  const [first, second] = list ? [`${name}[]`, name] : [name, `${name}[]`];
+  return arms.find((arm) => arm === first) ?? arms.find((arm) => arm === second);
+}
+
 export function payloadNamed(owner: Plan, arm: string): Payload {
   const list = arm.endsWith("[]");
   const name = list ? arm.slice(0, -2) : arm;
@@ -68,6 +83,15 @@ export function elementsOf(scope: Scope, field: PlanField, bit: number, end: num
   const count = asked === undefined ? room : Math.min(asked, room);
   const promised = asked !== undefined && asked > room && !most ? asked : undefined;
   return { count, stride, stated: asked, promised, runs: [] };
+}
+
+/** The elements of any array whose first stands at `bit`: as many as stated, or as the open-ended one has. */
+export function arrayElements(
+  scope: Scope,
+  field: PlanField,
+  bit: number,
+): { readonly count: number; readonly stride: number } {
+  return field.open ? elementsOf(scope, field, bit, scope.end) : { count: field.count, stride: field.bits };
 }
 
 function strideOf(scope: Scope, field: PlanField): number {
@@ -128,4 +152,11 @@ function guestField(nested: Layout<object>): PlanField {
     nested,
     labels: [],
   };
+}
+
+/** Nothing is there of an arm that cannot be empty: the fault names the union, not the first field inside. */
+export function isAbsent(inner: Scope, arm: PlanField | undefined): boolean {
+  if (arm === undefined || arm.open || inner.start < inner.end || inner.field?.definition.anonymous === true)
+    return false;
+  return (arm.nested === undefined ? arm.bits : minimumBits(arm.nested.plan)) > 0;
 }

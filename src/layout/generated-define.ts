@@ -87,10 +87,13 @@ export function defineView<V extends object>(
 }
 
 /**
- * The value of zero bytes, for decode functions of more than about 112 keys to copy and fill: V8 builds a literal of so many
- * keys one by one, but copies an object in one go when it has grown into its shape, which spreading it once makes sure of.
+ * An object with the keys of a layout's value, for decode functions of more than about 112 keys to copy and fill: V8 builds a
+ * literal of so many keys one by one, but copies an object in one go. Its values are `undefined` and not 0, which would have
+ * V8 keep the large numbers in boxes that every copy has to make anew.
  */
-export function blank<Value extends object>(layout: Layout<Value>): Value {
+export function blank<Value extends object>(layout: Layout<Value>): Value;
+export function blank(layout: Layout<object>): object {
   const zeros = new DataView(new ArrayBuffer(layout.bytes));
-  return { ...layout.decodeAt(zeros, 0, layout.bytes) };
+  const value = layout.decodeAt(zeros, 0, layout.bytes);
+  return Object.fromEntries(Object.keys(value).map((key) => [key, undefined]));
 }

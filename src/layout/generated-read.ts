@@ -23,7 +23,10 @@ export function reservedBits(data: DataView, from: number, to: number): number {
   let at = from;
   for (const last = to - 12; at < last; at += 16) {
     found |=
-      data.getInt32(at, true) | data.getInt32(at + 4, true) | data.getInt32(at + 8, true) | data.getInt32(at + 12, true);
+      data.getInt32(at, true) |
+      data.getInt32(at + 4, true) |
+      data.getInt32(at + 8, true) |
+      data.getInt32(at + 12, true);
   }
   for (; at < to; at += 4) found |= data.getInt32(at, true);
   return found;

@@ -2,6 +2,7 @@
 import { writeNumber } from "../bits/index.js";
 import type { Layout } from "./layout.js";
 import type { PlanField } from "./plan.js";
+import { isMoved } from "./position.js";
 import { endianOf } from "./scope.js";
 import { AT, View as BaseView, DATA } from "./view-base.js";
 
@@ -48,7 +49,9 @@ export function setterOf(layout: Layout<object>, name: string): (this: View, val
 
 /** A number of up to 32 bits in the fixed part of a struct. */
 function plainNumber({ plan }: Layout<object>, name: string): PlanField | undefined {
-  const [field, ...deeper] = plan.names.get(name) ?? [];
-  if (field === undefined || deeper.length > 0 || plan.union || field.nested !== undefined) return undefined;
+  const way = plan.names.get(name) ?? [];
+  const [field, ...deeper] = way;
+  if (field === undefined || deeper.length > 0 || plan.union || isMoved(plan, way)) return undefined;
+  if (field.nested !== undefined) return undefined;
   return field.definition.kind === "uint" && field.bits <= 32 && field.count < 0 && !field.open ? field : undefined;
 }

@@ -5,10 +5,11 @@
 import type { Layout } from "./layout.js";
 
 /**
- * How the encoder of a part is called by the one around it: `check` writes nothing, `write` writes; both answer -1 instead
- * of asking the interpreter, so that the outermost layout does, before a byte is written.
+ * How the encoder of a part is called by the one around it: `check` writes nothing, `write` checks and writes, `checked`
+ * writes what passed the check. All answer -1 instead of asking the interpreter, so that the outermost layout does, before a
+ * byte is written.
  */
-export type Part = "check" | "write";
+export type Part = "check" | "write" | "checked";
 
 type Encoder<Value> = (data: DataView, at: number, value: Value, part?: Part) => number;
 
@@ -72,7 +73,7 @@ export function writeList<Value>(
 ): void {
   let from = at;
   for (const value of list) {
-    encode(data, from, value, "write");
+    encode(data, from, value, "checked");
     from += stride;
   }
 }
@@ -87,9 +88,15 @@ export function armName(value: object): string {
   return name;
 }
 
-/** Zeroes bytes `from` to `to`. */
+/** Zeroes bytes `from` to `to`. Four dwords at a time, since short loops cost most. */
 export function clear(data: DataView, from: number, to: number): void {
   let at = from;
+  for (const last = to - 12; at < last; at += 16) {
+    data.setUint32(at, 0);
+    data.setUint32(at + 4, 0);
+    data.setUint32(at + 8, 0);
+    data.setUint32(at + 12, 0);
+  }
   for (; at + 4 <= to; at += 4) data.setUint32(at, 0);
   for (; at < to; at += 1) data.setUint8(at, 0);
 }

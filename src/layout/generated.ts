@@ -42,4 +42,4 @@ export {
 export type { DecodeContext, Layout, ViewConstructor } from "./layout.js";
 export type { FieldValue } from "./value.js";
 export type { ViewArray } from "./view.js";
-export { AT, DATA, END } from "./view-base.js";
+export { AT as VIEW_AT, DATA as VIEW_DATA, END as VIEW_END } from "./view-base.js";

@@ -20,10 +20,11 @@ export {
 } from "./definition.js";
 export { type Difference, diff } from "./diff.js";
 export { Enumeration, enumerationOf } from "./enumeration.js";
-export type { Inspection, InspectionNode, InspectOptions } from "./inspect.js";
+export type { Inspection, InspectionNode, InspectOptions } from "./inspection.js";
 export {
   type DecodeContext,
   type DecodeOptions,
+  type EncodeOptions,
   type GeneratedCode,
   Layout,
   type LayoutScope,

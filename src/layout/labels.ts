@@ -1,6 +1,7 @@
 /** The words for a number: labels of enumerations bound to a field. */
 import type { Label } from "./plan.js";
-import { holds, referred, type Scope } from "./scope.js";
+import { holds, referred } from "./reference.js";
+import type { Scope } from "./scope.js";
 
 export interface Labelled {
   /** `GENERAL, current`; `undefined` when nothing names the value. */

@@ -7,9 +7,13 @@ import { FwctlFault, nearest } from "../fault/index.js";
 import { decodeLayout } from "./decode.js";
 import type { ByteOrder, Condition, EnumDefinition, LayoutDefinition } from "./definition.js";
 import { encodeLayout } from "./encode.js";
-import { type Inspection, type InspectOptions, inspectLayout } from "./inspect.js";
+import { wrongKind } from "./encode-refusal.js";
+import { guarded } from "./guard.js";
+import { inspectLayout } from "./inspect.js";
+import type { Inspection, InspectOptions } from "./inspection.js";
 import { createPlan, type Plan } from "./plan.js";
-import { holds, rootScope } from "./scope.js";
+import { holds } from "./reference.js";
+import { rootScope } from "./scope.js";
 import type { StructValue } from "./value.js";
 import { requireFixed, viewClass } from "./view.js";
 
@@ -35,6 +39,11 @@ export interface DecodeContext {
 export interface DecodeOptions extends DecodeContext {
   /** Every note becomes a fault: reserved bits, unknown enum values, trailing bytes, wrong counts. */
   readonly strict?: boolean | undefined;
+}
+
+export interface EncodeOptions {
+  /** Byte order of `host` numbers; little-endian when absent. */
+  readonly hostOrder?: Endian | undefined;
 }
 
 /** The straight-line functions that the code generator writes for a layout. */
@@ -108,9 +117,10 @@ export class Layout<Value extends object = StructValue, V extends object = objec
   /**
    * A zero-copy view at byte `at`: getters and setters named like the fields.
    *
-   * @throws FwctlFault `truncated` when the fixed part does not fit.
+   * @throws FwctlFault `truncated` when the fixed part does not fit; `kind` for what is no bytes.
    */
   view(bytes: Uint8Array, at = 0): V {
+    requireBytes(this.name, bytes);
     requireFixed(this.plan, at, bytes.byteLength);
     return new this.viewConstructor(dataView(bytes), at, bytes.byteLength);
   }
@@ -119,9 +129,11 @@ export class Layout<Value extends object = StructValue, V extends object = objec
    * All fields as a plain object, own keys in field order. Non-zero reserved fields, padding (`@pad`) and bytes behind
    * the layout (`@tail`) are kept, so that `encode(decode(bytes))` gives the same bytes.
    *
-   * @throws FwctlFault `truncated` below the minimum length; with `strict` whatever would be a note.
+   * @throws FwctlFault `truncated` below the minimum length; `kind` for what is no bytes; with `strict` whatever would be
+   * a note.
    */
   decode(bytes: Uint8Array, options?: DecodeOptions): Value {
+    requireBytes(this.name, bytes);
     if (options?.strict === true) this.#refuseNotes(bytes, options);
     const data = dataView(bytes);
     const decode = this.#code?.decode;
@@ -140,19 +152,20 @@ export class Layout<Value extends object = StructValue, V extends object = objec
    *
    * @throws FwctlFault `range` `kind` `count` `missing` `unknown-key` `unknown-enum`; nothing is returned half written.
    */
-  encode(value: unknown): Uint8Array<ArrayBuffer> {
-    return encodeLayout(this.plan, value, false);
+  encode(value: unknown, options?: EncodeOptions): Uint8Array<ArrayBuffer> {
+    return guarded(this.name, () => encodeLayout(this.plan, value, false, options?.hostOrder));
   }
 
   /** Encodes into `target` at byte `at` and returns the number of bytes written. On a fault `target` is untouched. */
-  encodeInto(value: unknown, target: Uint8Array, at = 0): number {
-    const bytes = this.encode(value);
+  encodeInto(value: unknown, target: Uint8Array, at = 0, options?: EncodeOptions): number {
+    const bytes = this.encode(value, options);
     copyInto(this.name, bytes, target, at);
     return bytes.length;
   }
 
-  /** What is in the bytes, as a tree; never throws. A truncated input yields the part that is there. */
+  /** What is in the bytes, as a tree; no bytes make it throw. A truncated input yields the part that is there. */
   inspect(bytes: Uint8Array, options?: InspectOptions): Inspection {
+    requireBytes(this.name, bytes);
     return inspectLayout(this.plan, bytes, options);
   }
 
@@ -169,10 +182,16 @@ export class Layout<Value extends object = StructValue, V extends object = objec
 
   /** @internal The interpreter's encode; `lenient` ignores unknown keys. Returns the bytes written. */
   encodeAt(data: DataView, at: number, value: unknown, lenient = false): number {
-    const bytes = encodeLayout(this.plan, value, lenient);
+    const bytes = guarded(this.name, () => encodeLayout(this.plan, value, lenient));
     copyInto(this.name, bytes, new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at);
     return bytes.length;
   }
+}
+
+/** JavaScript does not see the types: a text or a plain ArrayBuffer gets a fault instead of the engine's own words. */
+function requireBytes(name: string, bytes: unknown): void {
+  if (bytes instanceof Uint8Array || ArrayBuffer.isView(bytes)) return;
+  throw wrongKind(name, "bytes (a Uint8Array)", bytes);
 }
 
 function copyInto(name: string, bytes: Uint8Array, target: Uint8Array, at: number): void {

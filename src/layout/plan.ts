@@ -34,9 +34,10 @@ export interface PlanField {
 export interface Plan {
   readonly name: string;
   readonly union: boolean;
+  readonly order: ByteOrder;
   readonly bits: number;
   readonly fields: readonly PlanField[];
-  /** Ends in an open-ended array, in a union with an open-ended arm, or in a layout that does. */
+  /** Has an open-ended array, a union with an open-ended arm, or a layout that does: its size is not known before the bytes. */
   readonly open: boolean;
   /** Fixed in size and free of unions and of anything chosen by other fields, all the way down. */
   readonly straight: boolean;
@@ -57,9 +58,10 @@ export function createPlan(definition: LayoutDefinition, scope: LayoutScope): Pl
   const plan: Plan = {
     name: definition.name,
     union: definition.kind === "union",
+    order: definition.order,
     bits: definition.bits,
     fields,
-    open: definition.kind === "union" ? fields.some(endsOpen) : fields.slice(-1).some(endsOpen),
+    open: fields.some(runsOn),
     straight: definition.kind === "struct" && fields.every(isStraight),
     program: undefined,
     scope,
@@ -69,7 +71,16 @@ export function createPlan(definition: LayoutDefinition, scope: LayoutScope): Pl
   return { ...plan, program: straightProgram(plan) };
 }
 
-const endsOpen = (field: PlanField): boolean =>
+/** Bits that must be there for any value of a layout: up to a union at its end, whose arms are checked when they are reached. */
+export function minimumBits(plan: Plan): number {
+  const last = plan.fields[plan.fields.length - 1];
+  if (plan.union) return 0;
+  if (last?.nested === undefined || last.count >= 0 || last.open) return plan.bits;
+  return last.offset + minimumBits(last.nested.plan);
+}
+
+/** How much the field takes is not known before the bytes are: an open-ended array, or a layout that has one. */
+export const runsOn = (field: PlanField): boolean =>
   field.open || (field.nested !== undefined && field.count < 0 && field.nested.plan.open);
 
 const isStraight = (field: PlanField): boolean =>
@@ -150,4 +161,13 @@ export function selectorArms(selector: Selector | undefined): string[] {
 
 export function isList(selector: Selector): selector is readonly Selector[] {
   return Array.isArray(selector);
+}
+
+/** True when a field may be left out: padding, what fills itself in, and a union with a member that may be left out. */
+export function hasDefault(field: PlanField): boolean {
+  const { constant, length } = field.definition;
+  if (field.reserved || field.open || constant !== undefined || length !== undefined) return true;
+  const plan = field.nested?.plan;
+  if (plan === undefined) return false;
+  return plan.union ? plan.fields.some(hasDefault) : plan.fields.every(hasDefault);
 }

@@ -1,10 +1,34 @@
-/** Checking one value that encode was given: kind, range, label. */
-import { macBytes, uuidBytes } from "../bits/index.js";
+/** Checking one value that encode was given (kind, range, label), and writing it. */
+import { type Endian, macBytes, uuidBytes, writeBigint, writeBytes, writeNumber, writeRun } from "../bits/index.js";
 import { FwctlFault, nearest } from "../fault/index.js";
 import type { PlanField } from "./plan.js";
-import { kindOf } from "./value.js";
+import { kindOf, numberText } from "./value.js";
 
 type Path = () => string;
+
+/** Writes one value after every check. */
+export function putScalar(
+  data: DataView,
+  field: PlanField,
+  bit: number,
+  endian: Endian,
+  given: unknown,
+  path: Path,
+): void {
+  if (field.definition.kind !== "uint") {
+    writeRun(data, bit, field.bits, endian, scalarBytes(field, given, path));
+  } else if (field.bits > 64) {
+    writeBytes(data, bit, field.bits, endian, scalarBytes(field, given, path));
+  } else {
+    writeInteger(data, field.bits, bit, endian, scalarNumber(field, given, path));
+  }
+}
+
+/** Writes a number that was checked. */
+export function writeInteger(data: DataView, width: number, bit: number, endian: Endian, value: number | bigint): void {
+  if (typeof value === "bigint") writeBigint(data, bit, width, endian, value);
+  else writeNumber(data, bit, width, endian, value);
+}
 
 /** The integer a value stands for: a number or bigint as the width asks, a label, or a list of flag names. */
 export function scalarNumber(field: PlanField, given: unknown, path: Path): number | bigint {
@@ -32,7 +56,7 @@ export function scalarNumber(field: PlanField, given: unknown, path: Path): numb
       width,
       expected: `a number (${width} bits)`,
       received: kindOf(given),
-      remedy: typeof given === "bigint" ? `Write ${given}.` : undefined,
+      remedy: typeof given === "bigint" ? `Write ${numberText(given)}.` : undefined,
     });
   }
   return fitted(given, width, path);
@@ -42,7 +66,8 @@ function fitted(value: number | bigint, width: number, path: Path): number | big
   const wide = width > 32;
   const whole = typeof value === "bigint" || Number.isInteger(value);
   if (whole && value >= 0 && BigInt(value) < 1n << BigInt(width)) return wide ? BigInt(value) : Number(value);
-  throw new FwctlFault({ code: "range", path: path(), width, received: value });
+  const received = typeof value === "bigint" && value >> 128n !== 0n ? numberText(value) : value;
+  throw new FwctlFault({ code: "range", path: path(), width, received });
 }
 
 /** The number of one label, shifted to where the binding has it. */
@@ -94,7 +119,7 @@ function unknownLabel(field: PlanField, label: string, path: Path): FwctlFault {
 }
 
 /** The bytes of a value wider than 64 bits, or of text. */
-export function scalarBytes(field: PlanField, given: unknown, path: Path): Uint8Array {
+function scalarBytes(field: PlanField, given: unknown, path: Path): Uint8Array {
   const size = Math.ceil(field.bits / 8);
   switch (field.definition.kind) {
     case "string":

@@ -1,5 +1,5 @@
 /** Reading one field that is no struct and no array: a number, bytes, or text. */
-import { macText, readBigint, readBytes, readNumber, uuidText } from "../bits/index.js";
+import { type Endian, macText, readBigint, readBytes, readNumber, readRun, uuidText } from "../bits/index.js";
 import type { PlanField } from "./plan.js";
 import { endianOf, type Scope } from "./scope.js";
 import type { FieldValue } from "./value.js";
@@ -14,11 +14,11 @@ export function readScalar(scope: Scope, field: PlanField, bit: number): FieldVa
       if (width <= 32) return readNumber(scope.data, bit, width, endian);
       return width <= 64 ? readBigint(scope.data, bit, width, endian) : readBytes(scope.data, bit, width, endian);
     case "string":
-      return latin1(readBytes(scope.data, bit, width, endian));
+      return latin1(readRun(scope.data, bit, width, endian));
     case "uuid":
-      return uuidText(readBytes(scope.data, bit, width, endian));
+      return uuidText(readRun(scope.data, bit, width, endian));
     case "mac":
-      return macText(readBytes(scope.data, bit, width, endian));
+      return macText(readRun(scope.data, bit, width, endian));
   }
 }
 
@@ -31,15 +31,15 @@ export function latin1(bytes: Uint8Array): string {
   return text;
 }
 
-/** True when every bit of a range is 0. */
-export function isZero(data: DataView, from: number, to: number): boolean {
-  if (to - from <= 32) return to <= from || readNumber(data, from, to - from, "be") === 0;
+/** True when every bit of a range is 0. The order says which bits of a byte a range means that is no whole bytes. */
+export function isZero(data: DataView, from: number, to: number, endian: Endian): boolean {
+  if (to - from <= 32) return to <= from || readNumber(data, from, to - from, endian) === 0;
   let bit = from;
-  for (; bit < to && (bit & 7) !== 0; bit += 1) if (readNumber(data, bit, 1, "be") !== 0) return false;
+  for (; bit < to && (bit & 7) !== 0; bit += 1) if (readNumber(data, bit, 1, endian) !== 0) return false;
   let byte = bit >> 3;
   const words = (to >> 3) - 4;
   for (; byte <= words; byte += 4) if (data.getUint32(byte) !== 0) return false;
   for (; byte < to >> 3; byte += 1) if (data.getUint8(byte) !== 0) return false;
   const rest = Math.max(bit, byte * 8);
-  return rest >= to || readNumber(data, rest, to - rest, "be") === 0;
+  return rest >= to || readNumber(data, rest, to - rest, endian) === 0;
 }

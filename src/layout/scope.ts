@@ -70,6 +70,34 @@ export function innerScope(outer: Scope, field: PlanField, plan: Plan, start: nu
   };
 }
 
+/** Goes on behind an open-ended array: members stand where it ends, not where an empty one would. */
+export function moveBehind(scope: Scope, field: PlanField, next: number): void {
+  scope.next = next;
+  scope.shift = next - scope.start - field.offset;
+}
+
+/** Goes on behind a nested layout, of which `inner` has read or written what there is. */
+export function settle(scope: Scope, inner: Scope, field: PlanField, plan: Plan, bit: number): void {
+  if (plan.open) {
+    moveBehind(scope, field, inner.next);
+    scope.shift -= plan.bits;
+  } else {
+    scope.next = inner.final ? inner.next : bit + plan.bits;
+  }
+}
+
+/**
+ * Where the bytes of a union end that nothing selects: with its region, or with the last whole byte of what is there. Bits
+ * behind that are padding below the last byte.
+ */
+export function bytesEnd(inner: Scope, regionEnd: number): number {
+  if (!inner.plan.open && inner.end >= regionEnd) return regionEnd;
+  return inner.start + (Math.max(0, inner.end - inner.start) & ~7);
+}
+
+/** The order in which bits of a layout are counted that belong to no field: padding, the bytes of a union. */
+export const endianOfPlan = (plan: Plan, host: Endian): Endian => (plan.order === "host" ? host : plan.order);
+
 export const endianOf = (field: PlanField, host: Endian): Endian => (field.order === "host" ? host : field.order);
 
 /** `query_hca_cap_out.capability.odp_cap`: the way from the outermost layout to `field` in this scope. */

@@ -29,6 +29,8 @@ export interface StraightProgram {
 export function straightProgram(plan: Plan): StraightProgram | undefined {
   const orders = new Set(plan.fields.filter((field) => field.nested === undefined).map((field) => field.order));
   if (!plan.straight || (plan.bits & 7) !== 0 || orders.size > 1 || orders.has("host")) return undefined;
+  // Members of a struct without a name are keys of this one; a program makes one key a field.
+  if (plan.fields.some((field) => field.definition.anonymous === true)) return undefined;
   const little = orders.has("le");
   const bytes = plan.bits >> 3;
   const masks = new Map<number, number>();

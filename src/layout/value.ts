@@ -31,12 +31,20 @@ export function isDecoded(value: object): value is StructValue {
   return !(value instanceof Uint8Array);
 }
 
+/** A number as a message shows it. A bigint may have millions of digits; nobody reads those of one that fits no field. */
+export function numberText(value: number | bigint): string {
+  if (typeof value === "number") return value.toString();
+  const rest = value >> 128n;
+  if (rest === 0n || rest === -1n) return value.toString();
+  return value < 0n ? "less than -2^128" : "2^128 or more";
+}
+
 /** What a value is, in words for a message. */
 export function kindOf(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
   if (value instanceof Uint8Array) return `${value.length} bytes`;
   if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === "number" || typeof value === "bigint") return `the ${typeof value} ${value}`;
+  if (typeof value === "number" || typeof value === "bigint") return `the ${typeof value} ${numberText(value)}`;
   if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 37)}...` : value);
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }

@@ -7,15 +7,15 @@ export const DATA: unique symbol = Symbol("data");
 export const AT: unique symbol = Symbol("at");
 /** First byte behind what may be read. */
 export const END: unique symbol = Symbol("end");
-/** Bytes that must be there: the fixed part, without a union at its end. */
-export const LEAST: unique symbol = Symbol("least");
+/** The last byte it may be moved to: the fixed part, without a union at its end, must fit behind that. */
+export const LAST: unique symbol = Symbol("last");
 
 /** What every view has, all of it under symbols. */
 export interface View {
   [DATA]: DataView;
   [AT]: number;
   [END]: number;
-  [LEAST]: number;
+  [LAST]: number;
 }
 
 /**
@@ -24,16 +24,17 @@ export interface View {
  * @throws FwctlFault `truncated` when they do not lie between `at` and `end`.
  */
 export const View: new (data: DataView, at: number, end: number, least: number) => View = class {
-  [DATA]: DataView;
-  [AT]: number;
-  [END]: number;
-  [LEAST]: number;
+  // Declared only: a field that is first undefined would never again be known as a small number.
+  declare [DATA]: DataView;
+  declare [AT]: number;
+  declare [END]: number;
+  declare [LAST]: number;
 
   constructor(data: DataView, at: number, end: number, least: number) {
     this[DATA] = data;
     this[AT] = at;
     this[END] = end;
-    this[LEAST] = least;
+    this[LAST] = end - least;
     if (!(at >= 0 && at + least <= end)) throw tooShort(at, least, end);
   }
 };
@@ -44,6 +45,10 @@ function tooShort(at: number, least: number, end: number): FwctlFault {
   return new FwctlFault({ code: "truncated", path: "view", byteOffset: at, width: least * 8, received: end });
 }
 
+// The engine takes a module's own constant for one; what is imported or exported it looks up each time.
+const AT_KEY: typeof AT = AT;
+const LAST_KEY: typeof LAST = LAST;
+
 /**
  * Points a view at another byte of the same buffer, checks the fixed part again, and allocates nothing.
  *
@@ -53,7 +58,7 @@ function tooShort(at: number, least: number, end: number): FwctlFault {
  * @throws FwctlFault `truncated` when the fixed part does not fit there; the view then stays where it was.
  */
 export function moveView<V extends View>(view: V, at: number): V {
-  if (!(at >= 0 && at + view[LEAST] <= view[END])) throw tooShort(at, view[LEAST], view[END]);
-  view[AT] = at;
+  if (!(at >= 0 && at <= view[LAST_KEY])) throw tooShort(at, view[END] - view[LAST], view[END]);
+  view[AT_KEY] = at;
   return view;
 }

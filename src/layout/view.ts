@@ -1,32 +1,28 @@
 /**
  * Views over bytes, for layouts that are known only at run time: one class a layout, getters and setters on its prototype.
  * A view's string keys are its fields and nothing else; its state stands under symbols. Nothing is copied, and the one
- * bounds check happens when a view is made or moved.
+ * bounds check of the fixed part happens when a view is made or moved; what may lie behind it is checked when it is reached.
  */
-import { type Endian, readBytes, readNumber, writeBytes } from "../bits/index.js";
+import { type Endian, readNumber, readRun } from "../bits/index.js";
 import { FwctlFault } from "../fault/index.js";
-import { truncation } from "./decode.js";
-import { elementsOf } from "./elements.js";
+import { decodeElement } from "./decode-struct.js";
+import { decodeUnion } from "./decode-union.js";
+import { arrayElements } from "./elements.js";
+import { guarded } from "./guard.js";
 import type { ViewConstructor } from "./layout.js";
-import { setScalar } from "./path.js";
-import type { Plan, PlanField } from "./plan.js";
+import { minimumBits, type Plan, type PlanField } from "./plan.js";
+import { follow, isMoved, type Spot } from "./position.js";
 import { readScalar } from "./scalar.js";
-import { endianOf, innerScope, pathOf, rootScope, type Scope } from "./scope.js";
+import { endianOf, pathOf, rootScope, type Scope, truncation } from "./scope.js";
+import type { StructValue } from "./value.js";
 import { AT, DATA, END, View } from "./view-base.js";
+import { writeField } from "./write.js";
 
 /** An array in a view: elements are read when they are asked for. */
 export interface ViewArray<Element = unknown> {
   readonly length: number;
-  /** @throws FwctlFault `count` for an index outside the array. */
+  /** @throws FwctlFault `count` for an index outside the array, `truncated` when the bytes end before the element does. */
   get(index: number): Element;
-}
-
-/** Bits that must be there before a view is made: up to a union at the end, whose arms are checked when they are reached. */
-export function minimumBits(plan: Plan): number {
-  const last = plan.fields[plan.fields.length - 1];
-  if (plan.union) return 0;
-  if (last?.nested === undefined || last.count >= 0 || last.open) return plan.bits;
-  return last.offset + minimumBits(last.nested.plan);
 }
 
 /** Builds the view class of a layout. */
@@ -58,75 +54,38 @@ export function requireFixed(plan: Plan, at: number, end: number): void {
   throw new FwctlFault({ code: "truncated", path, byteOffset: first, width, received: Math.max(end, 0) });
 }
 
-/** One field of a view by name, read the general way; for what generated view classes have no constant offsets for. */
-export function viewField(view: View, plan: Plan, name: string): unknown {
-  const way = plan.names.get(name);
-  const field = way?.[way.length - 1];
-  if (way === undefined || field === undefined) return undefined;
-  return reader(plan, way, field, offsetOf(way))(view);
-}
-
-/** Writes one field of a view by name. */
-export function setViewField(view: View, plan: Plan, name: string, value: unknown): void {
-  const way = plan.names.get(name);
-  const field = way?.[way.length - 1];
-  if (way !== undefined && field !== undefined) write(view, plan, field, offsetOf(way), value);
-}
-
-const offsetOf = (way: readonly PlanField[]): number => way.reduce((sum, hop) => sum + hop.offset, 0);
-
 interface Accessors {
   get(this: View): unknown;
   set(this: View, value: unknown): void;
 }
 
 function accessors(plan: Plan, way: readonly PlanField[], field: PlanField): Accessors {
-  const offset = offsetOf(way);
-  const read = reader(plan, way, field, offset);
+  const moved = isMoved(plan, way);
+  const find = finder(plan, way, moved);
+  const number = way.length > 1 || plan.union || moved ? undefined : numberReader(field, field.offset);
+  const read = number ?? ((view: View): unknown => memberOf(field, find(view)));
   return {
     get() {
       return read(this);
     },
     set(value) {
-      write(this, plan, field, offset, value);
+      const { scope, bit } = find(this);
+      guarded(pathOf(scope, field), () => writeField(scope, field, bit, -1, value));
     },
   };
 }
 
-function reader(plan: Plan, way: readonly PlanField[], field: PlanField, offset: number): (view: View) => unknown {
-  if (field.bytes) return (view) => bytesView(place(view, plan), field, view[AT] * 8 + offset);
-  if (field.open || field.count >= 0) return (view) => arrayView(place(view, plan), field, view[AT] * 8 + offset);
-  if (field.nested !== undefined) {
-    const { nested } = field;
-    const closed = !nested.plan.open;
-    return (view) => {
-      const at = view[AT] + (offset >> 3);
-      const end = closed ? Math.min(view[END], at + nested.bytes) : view[END];
-      return new nested.viewConstructor(view[DATA], at, end);
-    };
-  }
-  const checked = way.length > 1 || plan.union;
-  const number = numberReader(field, offset);
-  if (number !== undefined && !checked) return number;
-  return (view) => {
-    const scope = place(view, plan);
-    const bit = view[AT] * 8 + offset;
-    if (checked && bit + field.bits > scope.end) throw truncation(scope, field, bit, field.bits);
-    return readScalar(scope, field, bit);
-  };
+/** Where a field stands in a view: at a constant offset, unless an open-ended array in front of it moves it. */
+function finder(plan: Plan, way: readonly PlanField[], moved: boolean): (view: View) => Spot {
+  const place = (view: View): Scope => rootScope(plan, view[DATA], view[AT], view[END]);
+  if (moved) return (view) => follow(place(view), way);
+  const offset = way.reduce((sum, hop) => sum + hop.offset, 0);
+  return (view) => ({ scope: place(view), bit: view[AT] * 8 + offset });
 }
-
-/** An array of bytes, in place. */
-function bytesView(scope: Scope, field: PlanField, bit: number): Uint8Array {
-  const count = field.open ? elementsOf(scope, field, bit, scope.end).count : field.count;
-  return readBytes(scope.data, bit, count * 8, endianOf(field, scope.host));
-}
-
-const place = (view: View, plan: Plan): Scope => rootScope(plan, view[DATA], view[AT], view[END]);
 
 /** A reader of a number with constant offsets, for the widths that DataView reads in one access. */
 function numberReader(field: PlanField, offset: number): ((view: View) => number) | undefined {
-  if (field.definition.kind !== "uint" || field.bits > 32) return undefined;
+  if (field.definition.kind !== "uint" || field.bits > 32 || field.open || field.count >= 0) return undefined;
   const endian: Endian = endianOf(field, "le");
   const little = endian === "le";
   const { bits } = field;
@@ -142,63 +101,52 @@ function numberReader(field: PlanField, offset: number): ((view: View) => number
   return (view) => readNumber(view[DATA], view[AT] * 8 + offset, bits, endian);
 }
 
+/** Any member, checked against the bytes that the view may read: it may stand in a union that they cut short. */
+function memberOf(field: PlanField, { scope, bit }: Spot): unknown {
+  if (field.open && bit > scope.end) throw truncation(scope, field, bit, field.bits);
+  if (field.bytes) return bytesView(scope, field, bit);
+  if (field.open || field.count >= 0) return arrayView(scope, field, bit);
+  return elementView(scope, field, bit, -1, field.nested?.plan.open === true ? scope.end - bit : field.bits);
+}
+
+/** An array of bytes, in place. */
+function bytesView(scope: Scope, field: PlanField, bit: number): Uint8Array {
+  const total = arrayElements(scope, field, bit).count * 8;
+  if (bit + total > scope.end) throw truncation(scope, field, bit, total);
+  return readRun(scope.data, bit, total, endianOf(field, scope.host));
+}
+
 /** Elements of an array are read one at a time; structs and unions as views of their own. */
 function arrayView(scope: Scope, field: PlanField, bit: number): ViewArray {
-  const { count, stride } = field.open
-    ? elementsOf(scope, field, bit, scope.end)
-    : { count: field.count, stride: field.bits };
+  const { count, stride } = arrayElements(scope, field, bit);
   return {
     length: count,
     get(index) {
       if (!Number.isInteger(index) || index < 0 || index >= count) {
-        throw new FwctlFault({
-          code: "count",
-          path: pathOf(scope, field),
-          what: `has ${count} elements, asked for [${index}]`,
-        });
+        const what = `has ${count} elements, asked for [${index}]`;
+        throw new FwctlFault({ code: "count", path: pathOf(scope, field), what });
       }
       const at = bit + index * stride;
-      if (field.nested === undefined) return readScalar(scope, field, at);
-      return new field.nested.viewConstructor(scope.data, at >> 3, (at + stride) >> 3);
+      if (at + stride > scope.end) throw truncation(scope, field, at, stride, index);
+      return elementView(scope, field, at, index, stride);
     },
   };
 }
 
-/** Setters take what encode takes, check range and kind, and touch only their own bits. */
-function write(view: View, plan: Plan, field: PlanField, offset: number, value: unknown): void {
-  const scope = place(view, plan);
-  const bit = view[AT] * 8 + offset;
-  if (field.open || field.count >= 0) {
-    writeArray(scope, field, bit, value);
-  } else if (field.nested !== undefined) {
-    const inner = innerScope(scope, field, field.nested.plan, bit, scope.end);
-    writeNested(inner, field, bit, value);
-  } else {
-    if (bit + field.bits > scope.end) throw truncation(scope, field, bit, field.bits);
-    setScalar(scope, field, bit, -1, value);
-  }
+/** A scalar, or a view of a struct or union that takes `room` bits. A view starts at a byte: what does not is decoded instead. */
+function elementView(scope: Scope, field: PlanField, bit: number, index: number, room: number): unknown {
+  const { nested } = field;
+  const least = nested === undefined ? field.bits : minimumBits(nested.plan);
+  if (bit + least > scope.end) throw truncation(scope, field, bit, least, index);
+  if (nested === undefined) return readScalar(scope, field, bit);
+  const end = Math.min(scope.end, bit + room);
+  if ((bit & 7) !== 0) return decodedMember(scope, field, bit, end, index);
+  return new nested.viewConstructor(scope.data, bit >> 3, Math.ceil(end / 8));
 }
 
-function writeArray(scope: Scope, field: PlanField, bit: number, value: unknown): void {
-  const array = arrayView(scope, field, bit);
-  const list = Array.isArray(value) || value instanceof Uint8Array ? value : [value];
-  if (list.length !== array.length) {
-    throw new FwctlFault({
-      code: "count",
-      path: pathOf(scope, field),
-      what: `has ${array.length} elements, ${list.length} given`,
-    });
-  }
-  for (let index = 0; index < list.length; index += 1) {
-    if (field.nested !== undefined) writeNested(scope, field, bit + index * field.bits, list[index]);
-    else setScalar(scope, field, bit + index * field.bits, index, list[index]);
-  }
-}
-
-function writeNested(scope: Scope, field: PlanField, bit: number, value: unknown): void {
-  if (field.nested === undefined) return;
-  const bytes = value instanceof Uint8Array ? value : field.nested.encode(value);
-  if (bit + bytes.length * 8 > scope.end || bytes.length * 8 > field.bits)
-    throw truncation(scope, field, bit, bytes.length * 8);
-  writeBytes(scope.data, bit, bytes.length * 8, "be", bytes);
+function decodedMember(scope: Scope, field: PlanField, bit: number, end: number, index: number): unknown {
+  if (index >= 0 || field.nested?.plan.union !== true) return decodeElement(scope, field, bit, end - bit, index);
+  const value: StructValue = {};
+  decodeUnion(scope, field, bit, value);
+  return value[field.name];
 }

@@ -39,10 +39,10 @@ interface Row {
 export function formatGrid(inspection: Inspection, options: GridOptions = {}): string {
   const rows: Row[] = [];
   addRows(rows, inspection.children, 0, options, offsetDigits(inspection.size));
-  const nameWidth = Math.max(0, ...rows.map((row) => row.name.length));
-  const offsetWidth = Math.max(0, ...rows.map((row) => row.offset.length));
-  const valueWidth = Math.min(18, Math.max(0, ...rows.map((row) => row.value.length)));
-  const bitsWidth = Math.max(2, ...rows.map((row) => row.width.length));
+  const nameWidth = widest(rows, "name");
+  const offsetWidth = widest(rows, "offset");
+  const valueWidth = Math.min(18, widest(rows, "value"));
+  const bitsWidth = Math.max(2, widest(rows, "width"));
   const paint = options.paint ?? ((text: string): string => text);
   const title = options.title ?? `${inspection.name}, ${inspection.size} bytes`;
   const lines = [paint(title, "title")];
@@ -55,6 +55,10 @@ export function formatGrid(inspection: Inspection, options: GridOptions = {}): s
   }
   return `${lines.join("\n")}\n`;
 }
+
+/** Not `Math.max(...)`: a capture may have more rows than a call takes arguments. */
+const widest = (rows: readonly Row[], column: "name" | "offset" | "value" | "width"): number =>
+  rows.reduce((most, row) => Math.max(most, row[column].length), 0);
 
 const offsetDigits = (size: number): number => Math.max(2, Math.max(size - 1, 0).toString(16).length);
 
@@ -111,8 +115,13 @@ function noteText(message: string, path: string): string {
 function valueText(node: InspectionNode): string {
   if (node.kind === "missing") return "missing";
   if (node.kind === "reserved") return node.raw === "" ? "" : `0x${node.raw}`;
-  if (typeof node.value === "string") return JSON.stringify(node.value);
+  if (typeof node.value === "string") return quoted(node.value);
   return node.raw === "" ? "" : `0x${node.raw}`;
+}
+
+/** Text from a device may hold what a terminal obeys; JSON leaves the controls above 0x7e as they are. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replace(/[\u007f-\u009f]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`);
 }
 
 /** Sixteen bytes a row. */

@@ -3,5 +3,6 @@
  *
  * @packageDocumentation
  */
+export { fromJson } from "./from-json.js";
 export { formatGrid, type GridOptions, type Role } from "./grid.js";
-export { fromJson, type Json, toJson } from "./json.js";
+export { type Json, toJson } from "./to-json.js";

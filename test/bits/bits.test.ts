@@ -2,18 +2,21 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  dataView,
   fromHex,
   macBytes,
   macText,
   readBigint,
   readBytes,
   readNumber,
+  readRun,
   toHex,
   uuidBytes,
   uuidText,
   writeBigint,
   writeBytes,
   writeNumber,
+  writeRun,
 } from "../../src/bits/index.js";
 
 const order = fc.constantFrom<"be" | "le">("be", "le");
@@ -82,6 +85,58 @@ describe("what is written is read, and nothing else changes", () => {
         },
       ),
     );
+  });
+});
+
+describe("bytes one behind the other, from any bit on", () => {
+  const runs = fc.tuple(order, fc.nat(20), fc.integer({ min: 1, max: 70 }));
+
+  test("what is written is read, and nothing else changes", () => {
+    fc.assert(
+      fc.property(
+        runs,
+        fc.uint8Array({ minLength: 9, maxLength: 9 }),
+        fc.nat(255),
+        ([endian, bit, width], seed, fill) => {
+          const data = dataView(new Uint8Array(12).fill(fill));
+          const before = bitsOf(data, 0, 96, endian);
+          writeRun(data, bit, width, endian, seed);
+          const after = bitsOf(data, 0, 96, endian);
+          const bits = bitsOf(dataView(seed), 0, width, endian);
+          expect(after).toEqual([...before.slice(0, bit), ...bits, ...before.slice(bit + width)]);
+          const run = readRun(data, bit, width, endian);
+          expect(bitsOf(dataView(run), 0, run.length * 8, endian)).toEqual([
+            ...bits,
+            ...Array.from({ length: run.length * 8 - width }, () => 0),
+          ]);
+        },
+      ),
+    );
+  });
+
+  const data = dataView(Uint8Array.from([0x12, 0x34, 0x56, 0x78]));
+  const cases: readonly [string, number, number, "be" | "le", readonly number[]][] = [
+    ["whole bytes", 8, 16, "le", [0x34, 0x56]],
+    ["bytes inside bytes", 4, 16, "be", [0x23, 0x45]],
+    ["bytes inside bytes", 4, 16, "le", [0x41, 0x63]],
+    ["a last piece stands at the top", 4, 12, "be", [0x23, 0x40]],
+    ["a last piece stands at the bottom", 4, 12, "le", [0x41, 0x03]],
+    ["nothing", 5, 0, "be", []],
+  ];
+  test.each(cases)("%s: from bit %i, %i bits, %s", (_what, bit, width, endian, bytes) => {
+    expect([...readRun(data, bit, width, endian)]).toEqual(bytes);
+  });
+});
+
+describe("the place of bytes in their buffer", () => {
+  test("is kept", () => {
+    expect(dataView(Uint8Array.from([1, 2, 3, 4]).subarray(1, 3)).getUint16(0)).toBe(0x0203);
+  });
+
+  test("is nowhere once the buffer was transferred away", () => {
+    const bytes = new Uint8Array(8);
+    structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
+    expect(dataView(bytes).byteLength).toBe(0);
   });
 });
 

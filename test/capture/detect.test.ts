@@ -7,8 +7,10 @@ import {
   detect,
   type FormatName,
   isFormatName,
+  type RpcRecord,
   readAny,
 } from "../../src/capture/index.js";
+import { pcapngReader, writePcapng } from "../../src/capture/pcapng.js";
 import { pieces } from "../support/capture.js";
 
 const file = (name: string): string => readFileSync(new URL(`../vectors/capture/${name}`, import.meta.url), "utf8");
@@ -132,6 +134,22 @@ describe("detection", () => {
     ],
     ["other bytes", "0000000100000002", "raw", 0.5, "bytes that are no text"],
     ["a header longer than the input", "7fffffff00000000", "raw", 0.5, "bytes that are no text"],
+    ["pcapng", "0a0d0d0a1c0000004d3c2b1a", "pcapng", 0.95, "starts with the section header of a pcapng file"],
+    [
+      "pcapng of a big-endian host",
+      "0a0d0d0a0000001c1a2b3c4d",
+      "pcapng",
+      0.95,
+      "starts with the section header of a pcapng file",
+    ],
+    [
+      "classic pcap",
+      "d4c3b2a102000400",
+      "pcapng",
+      0.8,
+      "starts like a classic pcap file, which has to be saved as pcapng",
+    ],
+    ["lines that begin with empty ones", "0a0d0a0d0a", "raw", 0, "nothing that is known was found"],
   ])("%s", (_, hex, format, least, why) => {
     const [best] = detect(fromHex(hex) ?? new Uint8Array(0));
     expect(best).toMatchObject({ format, why });
@@ -150,6 +168,16 @@ describe("detection", () => {
       new DataView(bytes.buffer).setUint16(index * 2, text.charCodeAt(index), true);
     expect(detect(bytes)[0].format).toBe("kernel-log");
     expect([...readAny(bytes)].map((record) => record.kind)).toEqual(["error-line"]);
+  });
+
+  test("packets are read by the reader that the caller brings; without it the record says where it is", () => {
+    const exchange: RpcRecord = { kind: "rpc", deviceType: 1, scope: 0, in: Uint8Array.of(1, 0), notes: [] };
+    const [read] = readAny(writePcapng([exchange]), { pcapng: pcapngReader });
+    expect(read).toMatchObject({ kind: "rpc", in: exchange.in });
+    const [lost] = readAny(writePcapng([exchange]));
+    expect(lost?.notes[0]?.message).toBe(
+      "a packet capture is read by pcapngReader of fwctl-codec/capture/pcapng. Pass it as the option pcapng.",
+    );
   });
 
   test("what the caller names wins", () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 import { describe, expect, test } from "vitest";
 import { toHex } from "../../src/bits/index.js";
 import { type CaptureRecord, type RpcRecord, readKernelLog } from "../../src/capture/index.js";
@@ -397,4 +398,48 @@ test("every way of cutting the input gives the same records", () => {
     for (let at = 0; at < bytes.length; at += size) cut.push(bytes.subarray(at, at + size));
     expect([...readKernelLog(cut)].map(plain)).toEqual(whole);
   }
+});
+
+describe("a dump that a mail program or a terminal wrapped, at any width", () => {
+  const widths = Array.from({ length: 62 }, (_, index) => 48 + index);
+  const cut = (line: string, width: number): string[] => line.match(new RegExp(`.{1,${width}}`, "g")) ?? [""];
+
+  const between = (line: string, width: number): string[] => {
+    const lines: string[] = [];
+    for (const word of line.split(/(?<=\S) (?=\S)/)) {
+      const last = lines.at(-1);
+      if (last === undefined || last.length + 1 + word.length > width) lines.push(word);
+      else lines[lines.length - 1] = `${last} ${word}`;
+    }
+    return lines;
+  };
+
+  const ways: readonly [string, (line: string, width: number) => string[]][] = [
+    ["between words", between],
+    ["in the middle of words", cut],
+    ["in the middle of words, quoted", (line, width) => cut(line, width).map((one) => `> ${one}`)],
+    ["quoted-printable", (line, width) => cut(line, width).join("=\n").split("\n")],
+  ];
+
+  /** What was said and in which bytes; lines are others. */
+  const said = (text: string): unknown[] =>
+    [...readKernelLog(text)].map((record) => {
+      const { kind, dev, ts, in: request, out } = { in: undefined, out: undefined, ...record };
+      return [kind, dev, ts, request && toHex(request), out && toHex(out)];
+    });
+
+  test.each(["createqp.txt", "dmesg_3_data.txt", "dmesg_3_full.txt"])("%s", (name) => {
+    const text = readFileSync(new URL(`../vectors/capture/${name}`, import.meta.url), "utf8");
+    const whole = said(text);
+    expect(whole.length).toBeGreaterThan(0);
+    const wrong = ways.flatMap(([way, wrap]) =>
+      widths
+        .filter((width) => {
+          const lines = text.split("\n").flatMap((line) => wrap(line, width));
+          return !isDeepStrictEqual(said(lines.join("\n")), whole);
+        })
+        .map((width) => `${way}, ${width}`),
+    );
+    expect(wrong).toEqual([]);
+  });
 });

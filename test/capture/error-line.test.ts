@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { describe, expect, test } from "vitest";
 import { type CaptureRecord, readKernelLog } from "../../src/capture/index.js";
 import { messages, plain } from "../support/capture.js";
@@ -53,6 +54,47 @@ const lines: readonly { name: string; text: string; expected: object }[] = [
     name: "RFC 5424",
     text: `<3>1 2024-12-02T09:56:04.123Z node1 kernel - - - ${printed}`,
     expected: { ts: "2024-12-02T09:56:04.123Z", host: "node1", dev, ...place, errno: 22 },
+  },
+  {
+    name: "journalctl -o short-full",
+    text: `Mon 2024-12-02 09:56:04 CET node1 kernel: ${printed}`,
+    expected: { ts: "2024-12-02 09:56:04", host: "node1", dev, ...place, errno: 22 },
+  },
+  {
+    name: "journalctl -o short-unix",
+    text: `1733129764.123456 node1 kernel: ${printed}`,
+    expected: { ts: "1733129764.123456", host: "node1", dev, ...place, errno: 22 },
+  },
+  {
+    name: "journalctl -o short-monotonic",
+    text: `[  920.711591] node1 kernel: ${printed}`,
+    expected: { ts: "920.711591", host: "node1", dev, ...place, errno: 22 },
+  },
+  {
+    name: "dmesg -d",
+    text: `[  920.711591 <    0.000012>] ${printed}`,
+    expected: { ts: "920.711591", dev, ...place, errno: 22 },
+  },
+  {
+    name: "dmesg -H, first of a minute",
+    text: `[Dec 2 09:56] ${printed}`,
+    expected: { ts: "Dec 2 09:56", dev, ...place, errno: 22 },
+  },
+  { name: "dmesg -H, later", text: `[  +0.000003] ${printed}`, expected: { dev, ...place, errno: 22 } },
+  {
+    name: "/dev/kmsg",
+    text: `3,1234,920711591,-;${printed}`,
+    expected: { ts: "920.711591", dev, ...place, errno: 22 },
+  },
+  {
+    name: "/proc/kmsg",
+    text: `<3>[  920.711591] ${printed}`,
+    expected: { ts: "920.711591", dev, ...place, errno: 22 },
+  },
+  {
+    name: "copied from a web page",
+    text: `[  920.711591] ${printed}`.replaceAll(" ", "\u00a0"),
+    expected: { ts: "920.711591", dev, ...place, errno: 22 },
   },
   { name: "no prefix", text: printed, expected: { dev, ...place, errno: 22 } },
   { name: "only the words of the message", text: body, expected: { errno: 22 } },
@@ -170,6 +212,41 @@ describe("the mlx5 error line", () => {
   });
 });
 
+describe("an error line wrapped at any width", () => {
+  const line = `[  920.711591] ${printed}`;
+  const widths = Array.from({ length: 90 }, (_, index) => 38 + index);
+
+  /** In the middle of words, as a terminal does. */
+  const hard = (width: number): string[] => line.match(new RegExp(`.{1,${width}}`, "g")) ?? [];
+
+  /** Between words, as a mail program does. */
+  const soft = (width: number): string[] => {
+    const lines: string[] = [];
+    for (const word of line.split(/(?<=\S) (?=\S)/)) {
+      const last = lines.at(-1);
+      if (last === undefined || last.length + 1 + word.length > width) lines.push(word);
+      else lines[lines.length - 1] = `${last} ${word}`;
+    }
+    return lines;
+  };
+
+  const whole = { ...said, ts: "920.711591", dev, ...place, errno: 22, line: 2 };
+  const ways: readonly [string, (width: number) => string[], (line: string) => string][] = [
+    ["between words", soft, (one) => one],
+    ["between words, quoted", soft, (one) => `> ${one}`],
+    ["in the middle of words", hard, (one) => one],
+    ["in the middle of words, blanks at the ends lost", hard, (one) => one.trim()],
+    ["in the middle of words, quoted twice", hard, (one) => `>> ${one}`],
+  ];
+  test.each(ways)("%s", (_, wrap, mark) => {
+    const wrong = widths.filter((width) => {
+      const text = `before\n${wrap(width).map(mark).join("\n")}\nbehind\n`;
+      return !isDeepStrictEqual(read(text).map(plain), [whole]);
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
 describe("the trace event mlx5_cmd", () => {
   const event = "CREATE_QP(0x500) op_mod(0x0) failed, status limits exceeded(0x8), syndrome (0x59c8a4), err(-12)";
 
@@ -193,6 +270,11 @@ describe("the trace event mlx5_cmd", () => {
 });
 
 const others: readonly { text: string; name: string; fields: object }[] = [
+  {
+    text: "mlx5_cmd_out_err: 99999999999999999999 callbacks suppressed",
+    name: "suppressed",
+    fields: { function: "mlx5_cmd_out_err", count: "99999999999999999999" },
+  },
   {
     text: "mlx5_cmd_out_err: 353031 callbacks suppressed",
     name: "suppressed",

@@ -53,7 +53,7 @@ describe("the summary of a log", () => {
     const text =
       "x [0] 1.000001: mlx5_cmd: CREATE_QP(0x500) op_mod(0xb500) failed, status bad resource(0x5), syndrome (0x65b500), err(-22)\n";
     expect(summaryOf(text).notes.at(-1)?.message).toBe(
-      "1 trace events show a reply in the place of the request: their command and op_mod mean nothing.",
+      "1 trace event shows a reply in the place of the request: command and op_mod mean nothing there.",
     );
   });
 

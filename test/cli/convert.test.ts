@@ -1,5 +1,6 @@
 /** `fwctl convert`: recordings for Wireshark, and back. */
 import { describe, expect, test } from "vitest";
+import { toHex } from "../../src/bits/index.js";
 import { fwctl, session } from "./support.js";
 
 const toPcapng = async (): Promise<Uint8Array> =>
@@ -31,6 +32,17 @@ describe("convert", () => {
     expect([code, out.split("\n").length]).toEqual([0, session.split("\n").length]);
   });
 
+  test("what is not named is found by its first bytes", async () => {
+    const { code, out } = await fwctl(["convert", "-", "-", "--to", "ndjson"], { stdin: await toPcapng() });
+    expect([code, out.split("\n").length]).toEqual([0, session.split("\n").length]);
+  });
+
+  test("a dump is named like in decode", async () => {
+    const stdin = "mlx5_core 0000:02:00.0: dump_command:851:(pid 1): cmd[0]: dump command data NOP(0x80d) INPUT\n";
+    const args = ["convert", "-", "-", "--from", "kernel-log", "--to", "pcapng"];
+    expect(toHex((await fwctl(args, { stdin })).bytes.subarray(0, 4))).toBe("0a0d0d0a");
+  });
+
   test("what cannot be converted is said, and the rest is there", async () => {
     const stdin = `{"v":1,"ioctl":"rpc"}\n${session}`;
     const { code, err, bytes } = await fwctl(["convert", "-", "-", "--from", "ndjson", "--to", "pcapng"], { stdin });
@@ -47,6 +59,8 @@ describe("convert", () => {
       ["a.ndjson", "-", "--to", "pcap"],
       'fwctl: --to takes ndjson or pcapng, not "pcap"',
     ],
+    ["a source that does not exist", ["a", "-", "--from", "pcap"], 'fwctl: --from: there is no format "pcap"'],
+    ["the file that is read", ["a.ndjson", "a.ndjson"], "fwctl: a.ndjson is the file that is read"],
   ];
   test.each(misuse)("%s is refused", async (_what, args, message) => {
     const { code, err } = await fwctl(["convert", ...args]);

@@ -29,6 +29,7 @@ describe("bytes without a header", () => {
     ["xxd", "00000000: 0100 0000 0000 0002 0000 0000 0000 0000  ................\n"],
     ["hexdump -C", "00000000  01 00 00 00 00 00 00 02  00 00 00 00 00 00 00 00  |................|\n00000010\n"],
     ["a C array", "{ 0x01,0,0,0, 0,0,0,2, 0,0,0,0, 0,0,0,0 }"],
+    ["numbers alone", "0x01 0x00 0x00 0x00 0x00 0x00 0x00 0x02\n0x00 0x00 0x00 0x00 0x00 0x00 0x00 0x00\n"],
   ])("%s of a request: --as COMMAND:in", async (_, stdin) => {
     const { code, out } = await fwctl(["decode", "--as", "QUERY_HCA_CAP:in", "--brief"], { stdin });
     expect(code).toBe(0);
@@ -68,6 +69,17 @@ describe("bytes without a header", () => {
   test("bytes of another command than the named one are said to be", async () => {
     const { out } = await fwctl(["decode", "--as", "QUERY_QP:in"], { stdin: request });
     expect(out).toContain("the bytes say opcode 0x0100, which is not QUERY_QP (0x050b)");
+  });
+
+  test("text that is no hex is read as it was asked, and said to be no bytes", async () => {
+    const { err } = await fwctl(["decode", "--as", "mbox_in", "-"], { stdin: "AQAAAAAAAAIAAAAAAAAAAA==\n" });
+    expect(err).toBe(
+      "fwctl: standard input: not sure what this is, read as raw: nothing that is known was found. --from overrides\n",
+    );
+    const log = "mlx5_core 0000:d2:00.0: dump_command:1:(pid 1): cmd[0]: start dump\n";
+    expect((await fwctl(["decode", "--as", "mbox_in", "-"], { stdin: log })).err).toBe(
+      "fwctl: standard input: read as raw, though it looks like kernel-log: 1 line of an mlx5 command dump. --from overrides\n",
+    );
   });
 
   test("words whose byte order a dump does not tell need --words", async () => {

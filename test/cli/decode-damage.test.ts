@@ -91,4 +91,13 @@ describe("damaged input", () => {
     expect(code).toBe(0);
     expect(out).toBe("");
   });
+
+  test("a summary alone says the first faults, and how many more there are", async () => {
+    const { code, err } = await fwctl(["decode", "--summary", "--from", "fwctl-capture"], {
+      stdin: "{ nonsense\n".repeat(30),
+    });
+    expect(code).toBe(1);
+    expect(err.trimEnd().split("\n").length).toBe(21);
+    expect(err).toMatch(/\nfwctl: standard input: 10 more faults\n$/);
+  });
 });

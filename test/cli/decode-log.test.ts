@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fwctl } from "./support.js";
+import { fwctl, session } from "./support.js";
 
 /** Error lines of the mlx5 driver as they stand in tickets. */
 const log = `[  920.711591] mlx5_core 0000:d2:00.0: mlx5_cmd_out_err:838:(pid 1441871): ACCESS_REG(0x805) op_mod(0x1) failed, status bad operation(0x2), syndrome (0x9a6171), err(-22)
@@ -125,7 +125,26 @@ describe("detection", () => {
 
   test("a guess is said to be one", async () => {
     const { err } = await decode("[    1.000000] one line of another driver\n");
-    expect(err).toMatch(/^fwctl: standard input: not sure what this is, read as kernel-log: .*--from overrides\n$/);
+    expect(err).toMatch(/^fwctl: standard input: not sure what this is, read as kernel-log: .*--from overrides\n/);
+  });
+
+  test("a log without a line of the drivers is fine, and said not to have one", async () => {
+    const { code, out, err } = await decode("[    1.000000] one line of another driver\n");
+    expect([code, out]).toEqual([0, ""]);
+    expect(err).toMatch(/\nfwctl: standard input: nothing in it that is read of the format kernel-log\n$/);
+  });
+
+  test("of an input that was named wrongly, what it looks like is said", async () => {
+    const { err } = await fwctl(["decode", "--from", "kernel-log"], { stdin: session });
+    expect(err).toBe(
+      "fwctl: standard input: nothing in it that is read of the format kernel-log; it looks like fwctl-capture: 8 lines of JSON with an ioctl\n",
+    );
+  });
+
+  test("a name that no record has is said, with the nearest", async () => {
+    const { code, err } = await decode(log, "--only", "sydnrome != 0");
+    expect(code).toBe(0);
+    expect(err).toBe('fwctl: --only: no record has "sydnrome". Did you mean syndrome?\n');
   });
 });
 

@@ -47,6 +47,21 @@ describe("a recording", () => {
     expect(out).toMatch(/^ {2}0x0011\.3 +5 +max_lso_cap +0x12$/m);
   });
 
+  test("what is true of every reply of a driver is said once to people, and in every row", async () => {
+    const counted = (text: string): number => text.split("8 more than the header").length - 1;
+    expect(counted((await decode()).out)).toBe(1);
+    expect((await decode()).out).toContain("size is used. So in every reply of this driver; not repeated.\n");
+    expect(counted((await decode("--ndjson")).out)).toBe(4);
+  });
+
+  test("the same recording as packets reads the same", async () => {
+    const packets = (await fwctl(["convert", "-", "-", "--to", "pcapng"], { stdin: session })).bytes;
+    const { code, out } = await fwctl(["decode", "s.bin"], { files: { "s.bin": packets } });
+    expect(code).toBe(0);
+    const exchanges = (text: string): string => text.slice(0, text.indexOf("\nSummary"));
+    expect(exchanges(out)).toBe(exchanges((await decode()).out));
+  });
+
   test("the register read shows what the client printed", async () => {
     const { out } = await decode("--only", "number == 2");
     expect(out).toMatch(/eth_proto_capability +0x4602c146/);

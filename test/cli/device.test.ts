@@ -59,6 +59,12 @@ describe("info", () => {
 });
 
 describe("caps", () => {
+  test("says a maximum only where it is higher: not of reserved bytes that are the same", async () => {
+    const { out } = await fwctl(["caps", "ROCE", "--device", "sim"]);
+    expect(out).toMatch(/reserved_at_100 /);
+    expect(out).not.toContain("max 0x");
+  });
+
   test("lists the types that the device answers, and those that it refuses", async () => {
     const { code, out } = await fwctl(["caps", "--device", "sim"]);
     expect(code).toBe(0);

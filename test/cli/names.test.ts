@@ -51,16 +51,36 @@ describe("show", () => {
     const { out } = await fwctl(["show", "query_hca_cap_in"]);
     expect(out).toContain("mlx5 struct query_hca_cap_in, 16 bytes, big-endian\n");
     expect(out).toMatch(
-      /0x06 +0x04\.15:0 +16 +op_mod +hca_cap_type of the value >> 1; hca_cap_mode of the value & 0x1\n/,
+      /0x06 +0x04\.15:0 +16 +op_mod +hca_cap_type of the value >> 1; hca_cap_mode of the value & 0x1 {2}The capability type /,
     );
     expect(out).toMatch(/0x08\.3 +0x08\.28 +1 +function_id_type/);
     expect(out).toContain("function_id_type: 0 FUNCTION_INDEX, 1 FUNCTION_VHCA_ID\n");
   });
 
+  test.each([
+    ["what it is", "qpc", "mlx5 struct qpc, 232 bytes, big-endian\nQueue pair context: "],
+    ["where its facts come from", "qpc", "mlx5_ifc.h"],
+    [
+      "which source has it, where that is not the kernel",
+      "mtmp",
+      "mlx5 struct mtmp, 32 bytes, big-endian, as adb has it\n",
+    ],
+    ["its fields", "create_qp_in --depth 2", "State of the queue pair.\n"],
+    ["bits inside a field", "cxl_scrub_rd_attrbs --depth 1", ".cycle_hours"],
+  ])("a struct in words: %s", async (_what, name, words) => {
+    expect((await fwctl(["show", ...name.split(" ")])).out).toContain(words);
+  });
+
+  test("--json has the words, too", async () => {
+    const { docs, facts } = JSON.parse((await fwctl(["show", "qpc", "--json"])).out);
+    expect(docs.fields.state).toBe("State of the queue pair.");
+    expect(facts.revision).toMatch(/^Linux /);
+  });
+
   test("a little-endian struct counts the bits of a dword from below", async () => {
     const { out } = await fwctl(["show", "cxl_feat_entry", "--json"]);
     expect(JSON.parse(out).definition.order).toBe("le");
-    expect((await fwctl(["show", "uapi/fwctl_rpc"])).out).toMatch(/0x04 +0x04\.31:0 +32 +scope +fwctl_rpc_scope\n/);
+    expect((await fwctl(["show", "uapi/fwctl_rpc"])).out).toMatch(/0x04 +0x04\.31:0 +32 +scope +fwctl_rpc_scope /);
   });
 
   test("a command: opcode, scope, request and reply, and what chooses the reply", async () => {
@@ -83,13 +103,15 @@ describe("show", () => {
   test("a register, by name and number", async () => {
     const { out } = await fwctl(["show", "PTYS"]);
     expect(out).toMatch(/^mlx5 register PTYS, id 0x5004\n/);
-    expect(out).toMatch(/local_port +INDEX\n/);
+    expect(out).toMatch(/local_port +INDEX {2}Port\.\n/);
     expect((await fwctl(["show", "0x5004"])).out).toContain("mlx5 register PTYS, id 0x5004");
   });
 
   test("an enumeration, with all its names", async () => {
     const { out } = await fwctl(["show", "fwctl_rpc_scope"]);
-    expect(out).toMatch(/^uapi fwctl_rpc_scope: values, in the source FWCTL_RPC_…\n {2}0 +0x0 +CONFIGURATION\n/);
+    expect(out).toMatch(
+      /^uapi fwctl_rpc_scope: values, in the source FWCTL_RPC_…\nHow far .+\n {2}0 +0x0 +CONFIGURATION\n/,
+    );
   });
 
   test("--depth opens nested structs", async () => {

@@ -38,6 +38,12 @@ export async function fwctl(args: readonly string[], world: World = {}): Promise
       read: (path) => pieces(fileOf(world, path)),
       size: async (path) => fileOf(world, path).length,
       write: async (path, data) => void written.set(path, text(data)),
+      writePieces: async (path, pieces) => {
+        const parts: Uint8Array[] = [];
+        for await (const piece of pieces) parts.push(piece);
+        written.set(path, text(Buffer.concat(parts)));
+      },
+      same: async (path, other) => path === other,
       append: async (path, data) => void written.set(path, (written.get(path) ?? "") + data),
     },
   };

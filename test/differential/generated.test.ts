@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { isFwctlFault } from "../../src/fault/index.js";
 import type { Layout } from "../../src/layout/index.js";
 import type { LoadedSchema } from "../../src/schema/index.js";
+import { viewDifferences } from "../../tools/fuzz/view-value.js";
 import { type Generated, generatedLayouts } from "../support/generated.js";
 import { randomBytes } from "../support/random.js";
 import { requestsFor } from "../support/requests.js";
@@ -97,6 +98,19 @@ describe.each(families)("%s", async (name) => {
   test("and agrees with the one loaded by name", () => {
     const wrong: string[] = [];
     for (const [layout, code] of generated) wrong.push(...differences(code, layoutOf(schema, layout)));
+    expect(wrong.slice(0, 20)).toEqual([]);
+  });
+
+  test("its views read what decode gives", () => {
+    const wrong: string[] = [];
+    for (const [name, { layout, decode }] of generated) {
+      const bytes = randomBytes(layout.bytes + 40, name.length);
+      const small = bytes.map((byte, index) => (index % 4 === 3 ? byte & 7 : 0));
+      for (const one of [bytes, small]) {
+        const value = decode(view(one), 0, one.length);
+        for (const what of viewDifferences(layout.view(one), value)) wrong.push(`${name}${what}`.slice(0, 300));
+      }
+    }
     expect(wrong.slice(0, 20)).toEqual([]);
   });
 

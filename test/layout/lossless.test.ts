@@ -36,8 +36,77 @@ const schema = schemaOf({
         { name: "list", bits: 16, count: { field: "n" } },
       ],
     },
+    unnamed: {
+      bits: 16,
+      fields: [
+        { name: "@0", layout: "small", anonymous: true },
+        { name: "z", bits: 8 },
+      ],
+    },
+    beside: {
+      bits: 64,
+      fields: [
+        { name: "kind", bits: 16 },
+        {
+          name: "@0",
+          layout: "body",
+          anonymous: true,
+          select: { from: "self", field: "kind", map: { 1: "small", 2: "large" } },
+        },
+        { name: "end", bits: 16 },
+      ],
+    },
+    padding: {
+      bits: 40,
+      fields: [
+        { name: "kind", bits: 8 },
+        { name: "body", layout: "padded", select: { from: "self", field: "kind", map: { 1: "spare", 2: "large" } } },
+      ],
+    },
+    shifted: {
+      bits: 36,
+      fields: [
+        { name: "kind", bits: 4 },
+        { name: "body", layout: "body" },
+      ],
+    },
+    listed: {
+      bits: 40,
+      fields: [
+        { name: "n", bits: 8 },
+        { name: "inner", layout: "grows" },
+        { name: "end", bits: 16 },
+      ],
+    },
+    grows: {
+      bits: 16,
+      fields: [
+        { name: "m", bits: 8 },
+        { name: "list", bits: 8, count: { field: "m" } },
+        { name: "close", bits: 8 },
+      ],
+    },
+    records: {
+      bits: 8,
+      fields: [
+        { name: "kind", bits: 8 },
+        {
+          name: "data",
+          bits: 8,
+          count: "end",
+          select: { from: "self", field: "kind", map: { 1: "small", 2: "small[]" } },
+        },
+      ],
+    },
   },
   unions: {
+    padded: {
+      bits: 32,
+      members: [
+        { name: "spare", bits: 16, reserved: true },
+        { name: "large", layout: "large" },
+      ],
+    },
     body: {
       bits: 32,
       members: [
@@ -94,6 +163,39 @@ const kept: readonly [string, Layout, string, object][] = [
   ["a count that agrees", named("counted"), "01 00 05", { n: 1, list: [5] }],
   ["a count that promises more", named("counted"), "03 00 05", { n: 3, list: [5], "@tail": hex("") }],
   ["a count that promises less", named("counted"), "01 00 05 00 06", { n: 1, list: [5], "@tail": hex("00 06") }],
+  ["members of a struct without a name", named("unnamed"), "05 06", { x: 5, z: 6 }],
+  [
+    "data behind a short arm of a union without a name",
+    named("beside"),
+    "00 01 05 00 00 06 00 02",
+    { kind: 1, small: { x: 5, "@tail": hex("00 00 06") }, end: 2 },
+  ],
+  [
+    "an arm of padding alone, which no key tells",
+    named("padding"),
+    "01 00 00 05",
+    { kind: 1, body: hex("00 00 05"), "@tail": hex("") },
+  ],
+  ["a union that starts inside a byte", named("shifted"), "71 23 45 67 80", { kind: 7, body: hex("12 34 56 78") }],
+  [
+    "one that the bytes cut inside a byte",
+    named("shifted"),
+    "71 23 45",
+    { kind: 7, body: hex("12 34"), "@pad": 5, "@tail": hex("") },
+  ],
+  [
+    "a struct with a counted list in its middle, and what follows it",
+    named("listed"),
+    "01 02 aa bb 09 00 07",
+    { n: 1, inner: { m: 2, list: hex("aa bb"), close: 9 }, end: 7 },
+  ],
+  [
+    "a record that may stand alone or in a list, alone",
+    named("records"),
+    "01 05",
+    { kind: 1, data: { small: { x: 5 } } },
+  ],
+  ["the same in a list", named("records"), "02 05 06", { kind: 2, data: { small: [{ x: 5 }, { x: 6 }] } }],
   ["an element cut in the middle", named("counted"), "02 00 05 00", { n: 2, list: [5], "@tail": hex("00") }],
 ];
 

@@ -90,6 +90,13 @@ describe("unions take one member, or bytes", () => {
     expect(() => outer?.encode({ body })).toThrow(message);
   });
 
+  test("a tail in a struct that nothing can follow is no field", () => {
+    const pair = structOf(8, [{ name: "in", layout: "one" }], {
+      structs: { one: { bits: 8, fields: [{ name: "x", bits: 8 }] } },
+    });
+    expect(() => pair.encode({ in: { x: 1, "@tail": hex("02") } })).toThrow("regs.in.@tail: is not a field of one.");
+  });
+
   test("fewer bytes than the union are filled up with zeros", () => {
     expect(outer?.encode({ body: hex("07") })).toEqual(hex("07 00"));
   });

@@ -164,6 +164,27 @@ describe("host order", () => {
   test("is big-endian when the recording says so", () => {
     expect(layout.decode(hex("00 00 00 18"), { hostOrder: "be" })).toEqual({ size: 24 });
   });
+
+  test("is written as it was read", () => {
+    expect(layout.encode({ size: 24 }, { hostOrder: "be" })).toEqual(hex("00 00 00 18"));
+  });
+});
+
+describe("what is no bytes", () => {
+  const layout = structOf(32, [{ name: "size", type: "u32" }], { order: "be" });
+
+  test.each([
+    ["a text", "00000018"],
+    ["an ArrayBuffer without a view", new ArrayBuffer(4)],
+    ["nothing", undefined],
+  ])("%s", (_, value) => {
+    for (const read of ["decode", "view", "inspect"]) {
+      const method: unknown = Reflect.get(layout, read);
+      expect(() => typeof method === "function" && Reflect.apply(method, layout, [value])).toThrow(
+        expect.objectContaining({ code: "kind", path: layout.name }),
+      );
+    }
+  });
 });
 
 describe("enumerations and flags", () => {

@@ -96,6 +96,33 @@ describe("floors", () => {
   });
 });
 
+describe("above the library", () => {
+  const root = join(source, "..");
+  const reachedFrom = (folder: string): string[] => {
+    const inFolder = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" });
+    const names = inFolder.filter((name) => name.endsWith(".ts")).map((name) => join(root, folder, name));
+    const targets = names.flatMap((name) =>
+      ts
+        .preProcessFile(readFileSync(name, "utf8"))
+        .importedFiles.map(({ fileName }) =>
+          fileName.startsWith(".") ? folderOf(relative(root, resolve(dirname(name), fileName))) : fileName,
+        ),
+    );
+    return [...new Set(targets)].sort();
+  };
+
+  test("reading stands on the library alone, and does no I/O", () => {
+    expect(reachedFrom("reading")).toEqual(["reading", "src"]);
+  });
+
+  test.each([
+    ["cli", "viewer"],
+    ["viewer", "cli"],
+  ])("%s imports nothing of %s", (folder, other) => {
+    expect(reachedFrom(folder)).not.toContain(other);
+  });
+});
+
 describe("what the library may not do", () => {
   const forbidden: readonly [string, RegExp][] = [
     ["make code from text", /\beval\(|new Function\(/],

@@ -38,6 +38,10 @@ export function onlyFaults<Result>(what: string, attempt: () => Result): Result 
     if (error instanceof FuzzFailure) throw error;
     if (!isFwctlFault(error)) throw new FuzzFailure(`${what}: ${describe(error)}`, { cause: error });
     checkMessage(what, error);
+    // Hostile values here throw nothing themselves, so what a fault wraps is an error of the library.
+    if (error.code === "kind" && error.cause !== undefined) {
+      throw new FuzzFailure(`${what}: ${error.message} ${describe(error.cause)}`, { cause: error.cause });
+    }
     return undefined;
   }
 }

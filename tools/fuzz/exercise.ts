@@ -13,13 +13,13 @@ import { formatGrid, fromJson, toJson } from "../../src/text/index.js";
 import { hex, mutated, same } from "./bytes.js";
 import { choose, FuzzFailure, neverThrows, onlyFaults } from "./case.js";
 import { spoiledJson, spoiledValue } from "./hostile.js";
+import { shown, viewDifferences } from "./view-value.js";
 
 /** Nodes and view members looked at in one case. */
 const mostVisited = 400;
 
 function checkRoundTrip(layout: Layout, bytes: Uint8Array, value: object): void {
-  const again = onlyFaults(`${layout.name}: encode of a decoded value`, () => layout.encode(value));
-  if (again === undefined) throw new FuzzFailure(`${layout.name}: decode accepts what encode refuses`);
+  const again = neverThrows(`${layout.name}: encode of a decoded value`, () => layout.encode(value));
   if (!same(bytes, again)) throw new FuzzFailure(`${layout.name}: encode(decode(bytes)) gives ${hex(again)}`);
   const json = neverThrows(`${layout.name}: toJson`, () => JSON.stringify(toJson(layout, value)));
   const back = onlyFaults(`${layout.name}: JSON back to bytes`, () =>
@@ -61,10 +61,23 @@ function checkTree(layout: Layout, bytes: Uint8Array, options: DecodeOptions): I
   return tree;
 }
 
+/** A field is read by the path that the tree prints, and written back without a change. */
+function checkField(layout: Layout, bytes: Uint8Array, node: InspectionNode, options: DecodeOptions): void {
+  const path = node.path.slice(layout.name.length + 1);
+  if (node.kind !== "field" && node.kind !== "part") return;
+  const value = neverThrows(`${layout.name}: get ${path}`, () => get(layout, bytes, path, options));
+  if (shown(value) !== shown(node.value))
+    throw new FuzzFailure(`${layout.name}: ${path} is ${shown(value)} by path, ${shown(node.value)} in the tree`);
+  const target = Uint8Array.from(bytes);
+  neverThrows(`${layout.name}: set ${path} to what it is`, () => set(layout, target, path, value, options));
+  if (!same(target, bytes)) throw new FuzzFailure(`${layout.name}: set ${path} to what it is changes the bytes`);
+}
+
 /** Paths as the tree states them lead to values; broken ones to faults. */
 function checkPaths(random: Random, layout: Layout, bytes: Uint8Array, tree: Inspection, options: DecodeOptions): void {
   const node = choose(random, nodesOf(tree));
   const path = node.path.slice(layout.name.length + 1);
+  for (let tries = 0; tries < 4; tries += 1) checkField(layout, bytes, choose(random, nodesOf(tree)), options);
   const target = Uint8Array.from(bytes);
   for (const one of [path, `${path}.x`, `${path}[9]`, path.slice(1), "__proto__", ""]) {
     onlyFaults(`${layout.name}: get ${one}`, () => get(layout, bytes, one, options));
@@ -96,27 +109,28 @@ function membersOf(name: string, view: object): unknown[] {
   );
 }
 
+/** What a view and a value have in common is the same; a value is read without a request here, as a view is. */
+function checkView(layout: Layout, bytes: Uint8Array): void {
+  const view = onlyFaults(`${layout.name}: view`, () => layout.view(bytes));
+  const value = onlyFaults(`${layout.name}: decode`, () => layout.decode(bytes));
+  visitView(layout.name, view);
+  if (view === undefined || value === undefined) return;
+  for (const what of viewDifferences(view, value)) throw new FuzzFailure(`${layout.name}: view${what}`);
+}
+
 /** One buffer through every way of reading a layout. */
 export function exercise(random: Random, layout: Layout, bytes: Uint8Array, options: DecodeOptions): void {
   try {
     const tree = checkTree(layout, bytes, options);
     checkValue(random, layout, bytes, options);
     checkPaths(random, layout, bytes, tree, options);
-    visitView(
-      layout.name,
-      onlyFaults(`${layout.name}: view`, () => layout.view(bytes)),
-    );
+    checkView(layout, bytes);
     neverThrows(`${layout.name}: diff`, () => diff(layout, bytes, mutated(random, bytes), options));
   } catch (error) {
     if (!(error instanceof FuzzFailure)) throw error;
     throw new FuzzFailure(
-      `${error.message}\n  layout ${layout.name}, ${bytes.length} bytes: ${hex(bytes)}\n  request ${shown(options.request)}`,
+      `${error.message}\n  layout ${layout.name}, ${bytes.length} bytes: ${hex(bytes)}\n  request ${shown(options.request).slice(0, 1000)}`,
       { cause: error.cause },
     );
   }
 }
-
-const shown = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === "bigint" ? `0x${inner.toString(16)}` : inner,
-  )?.slice(0, 1000) ?? "none";

@@ -18,4 +18,4 @@ export type FuzzMessage =
   | { readonly kind: "done"; readonly counts: Readonly<Record<string, number>>; readonly worst: readonly string[] };
 
 /** In the order in which they take turns. */
-export const targetNames: readonly string[] = ["layout", "generated", "exchange", "schema", "capture"];
+export const targetNames: readonly string[] = ["layout", "generated", "exchange", "schema", "capture", "private"];

@@ -11,6 +11,7 @@ import { exchangeTarget } from "./exchanges.js";
 import { generatedTarget } from "./generated.js";
 import { layoutTarget } from "./layouts.js";
 import { type FuzzMessage, type FuzzOrder, targetNames } from "./order.js";
+import { privateTarget } from "./private.js";
 import { schemaTarget } from "./schemas.js";
 
 const makers: Readonly<Record<string, () => Target | Promise<Target>>> = {
@@ -19,6 +20,7 @@ const makers: Readonly<Record<string, () => Target | Promise<Target>>> = {
   exchange: exchangeTarget,
   schema: schemaTarget,
   capture: captureTarget,
+  private: privateTarget,
 };
 
 /** Each case has a generator of its own, so that it can be run alone. */

@@ -1,5 +1,4 @@
 /** Values of a record that need no field to be decoded: what most filters ask for, and what the list is sorted by. */
-
 import type { CaptureRecord, FilterValue, RpcRecord } from "../../src/capture/index.js";
 import type { Catalog, RpcStatus } from "../../src/catalog/index.js";
 import { deviceTypeName } from "../../src/uapi/index.js";

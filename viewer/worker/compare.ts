@@ -1,7 +1,7 @@
 /** Two readings as one detail, with what differs marked; and two inputs as a list of pairs. */
-import type { Reading } from "../../cli/decode/reading.js";
-import { differences, type FieldDifference } from "../../cli/diff/compare.js";
-import { type Pair, paired } from "../../cli/diff/pairs.js";
+import { differences, type FieldDifference } from "../../reading/compare.js";
+import { type Pair, paired } from "../../reading/pairs.js";
+import type { Reading } from "../../reading/reading.js";
 import type { Change, Detail, Row } from "../protocol.js";
 import { detailOf } from "./detail.js";
 import { valueText } from "./fields.js";

@@ -1,5 +1,5 @@
 /** A reading in full, as the page shows it. */
-import type { Reading, Side as ReadSide } from "../../cli/decode/reading.js";
+import type { Reading, Side as ReadSide } from "../../reading/reading.js";
 import type { Family } from "../../src/catalog/index.js";
 import type { Detail, Side } from "../protocol.js";
 import { addSide, type MutableField } from "./fields.js";

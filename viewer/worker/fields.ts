@@ -1,6 +1,6 @@
 /** A side of an exchange as rows of the field tree. */
-import type { Side as ReadSide } from "../../cli/decode/reading.js";
-import { wordsOf } from "../../cli/decode/words.js";
+import type { Side as ReadSide } from "../../reading/reading.js";
+import { wordsOf } from "../../reading/words.js";
 import type { Family } from "../../src/catalog/index.js";
 import type { InspectionNode } from "../../src/layout/index.js";
 import type { Field } from "../protocol.js";

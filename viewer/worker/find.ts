@@ -1,6 +1,6 @@
 /** Search in names and values, from one record to the next. */
-import type { Reading } from "../../cli/decode/reading.js";
-import { wordsOf } from "../../cli/decode/words.js";
+import type { Reading } from "../../reading/reading.js";
+import { wordsOf } from "../../reading/words.js";
 import type { InspectionNode } from "../../src/layout/index.js";
 import { valueText } from "./fields.js";
 import type { Knowledge } from "./knowledge.js";

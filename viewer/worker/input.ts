@@ -5,11 +5,11 @@
 import {
   type CaptureRecord,
   captureLineLimit,
+  type Detection,
   detect,
   detectBytes,
   type FormatName,
   formats,
-  type HexWords,
   hexWords,
   isFormatName,
   readCaptureLine,
@@ -29,25 +29,6 @@ const stepBytes = 4 << 20;
 /** Rows further apart than this are read one by one. */
 const widestSpan = 8 << 20;
 
-/** Packet captures have an entry of their own in the library, beside the formats that are recognised there. */
-export const pcapng = "pcapng";
-
-/** Block type of the section header that each pcapng file starts with; the same in both byte orders. */
-const pcapngMagic: readonly number[] = [0x0a, 0x0d, 0x0d, 0x0a];
-
-interface Found {
-  readonly format: FormatName | typeof pcapng;
-  readonly confidence: number;
-  readonly why: string;
-}
-
-function formatOf(head: Uint8Array): Found {
-  if (pcapngMagic.every((byte, at) => head[at] === byte)) {
-    return { format: pcapng, confidence: 0.99, why: "starts with the section header of a pcapng file" };
-  }
-  return detect(head)[0];
-}
-
 /** Reports while reading. */
 export type Report = (state: InputState) => void;
 
@@ -64,7 +45,7 @@ export class Input {
   #done = false;
   #cancelled = false;
   #format = "";
-  #found: Found | undefined;
+  #found: Detection | undefined;
   #fault: string | undefined;
 
   constructor(slot: Slot, name: string, blob: Blob, options: ReadOptions, report: Report) {
@@ -116,9 +97,9 @@ export class Input {
 
   async #readAll(): Promise<void> {
     const head = await this.#bytes(0, Math.min(detectBytes, this.blob.size));
-    this.#found = formatOf(head);
+    [this.#found] = detect(head);
     const named = this.options.from;
-    const format = named !== undefined && (named === pcapng || isFormatName(named)) ? named : this.#found.format;
+    const format = named !== undefined && isFormatName(named) ? named : this.#found.format;
     this.#format = format;
     const wide = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
     this.#lazy = format === formats.capture && !wide;
@@ -140,12 +121,9 @@ export class Input {
     this.#lines.close();
   }
 
-  async #readRecords(format: Found["format"]): Promise<void> {
+  async #readRecords(format: FormatName): Promise<void> {
     const words = hexWords.find((one) => one === this.options.words);
-    const reader =
-      format === pcapng
-        ? pcapngReader()
-        : readerFor(format, { ...(words === undefined ? {} : { words: words satisfies HexWords }) });
+    const reader = readerFor(format, { words, pcapng: pcapngReader });
     const { size } = this.blob;
     for (let at = 0; at < size && !this.#cancelled; at += stepBytes) {
       const bytes = await this.#bytes(at, Math.min(at + stepBytes, size));

@@ -1,9 +1,7 @@
 /** What the worker knows: the families of the package and the private schemas that were added. */
-
-import { builtIn, type Known } from "../../cli/families.js";
-import type { Io } from "../../cli/io.js";
-import { knownWith } from "../../cli/private-schema.js";
-import { UsageError } from "../../cli/usage.js";
+import { builtIn, type Known } from "../../reading/families.js";
+import { knownWith, parsedSchema } from "../../reading/private-schema.js";
+import { UsageError } from "../../reading/usage-error.js";
 import { isFwctlFault } from "../../src/fault/index.js";
 import type { SchemaState } from "../protocol.js";
 import { embeddedOrigins } from "./embedded.js";
@@ -23,12 +21,14 @@ export class Knowledge {
   readonly #sources: Map<string, Map<string, string>> = builtInSources();
 
   /** Adds a schema, in the place of one of the same name. What is known stays as it was when it cannot be used. */
-  async add(name: string, text: string, deviceType: number | undefined): Promise<SchemaState> {
+  add(name: string, text: string, deviceType: number | undefined): SchemaState {
     const files = [...this.#files.filter((one) => one.name !== name), { name, text, deviceType }];
     try {
       const type = files.findLast((one) => one.deviceType !== undefined)?.deviceType;
-      const paths = files.map((one) => one.name);
-      this.known = await knownWith(memoryIo(files), paths, type);
+      this.known = knownWith(
+        files.map((one) => parsedSchema(one.name, one.text)),
+        type,
+      );
     } catch (error) {
       return refused(name, error);
     }
@@ -86,23 +86,6 @@ function builtInSources(): Map<string, Map<string, string>> {
     sources.set(family, known);
   }
   return sources;
-}
-
-/** Schema files by name, as the command line's loader asks for them. */
-function memoryIo(files: readonly SchemaFile[]): Io {
-  const nothing = { isTTY: false, write: async (): Promise<void> => undefined };
-  async function* read(path: string): AsyncGenerator<Uint8Array, void, undefined> {
-    const found = files.find((one) => one.name === path);
-    if (found !== undefined) yield new TextEncoder().encode(found.text);
-  }
-  async function* none(): AsyncGenerator<Uint8Array, void, undefined> {}
-  return {
-    stdin: Object.assign(none(), { isTTY: false }),
-    stdout: nothing,
-    stderr: nothing,
-    files: { read, size: async () => undefined, write: async () => undefined, append: async () => undefined },
-    env: {},
-  };
 }
 
 export type { Sources };

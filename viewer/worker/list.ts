@@ -1,6 +1,6 @@
 /** Which records are listed, in which order: filtered and sorted in pieces, so that the rest goes on meanwhile. */
-import { headerWords } from "../../cli/decode/about.js";
-import { lookupIn, rowMaker } from "../../cli/decode/row.js";
+import { headerWords } from "../../reading/about.js";
+import { lookupIn, rowMaker } from "../../reading/row.js";
 import { type CaptureRecord, compileFilter, type Filter } from "../../src/capture/index.js";
 import type { Catalog } from "../../src/catalog/index.js";
 import { isFwctlFault } from "../../src/fault/index.js";

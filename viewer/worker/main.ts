@@ -1,13 +1,13 @@
 /** The worker: answers what the page asks, and tells it how reading and filtering go on. */
-import { readingJson } from "../../cli/decode/json.js";
-import { allKinds, namesOf } from "../../cli/families.js";
+import { allKinds, namesOf } from "../../reading/families.js";
+import { readingJson } from "../../reading/json.js";
 import { type CaptureRecord, formats, hexWords } from "../../src/capture/index.js";
 import type { Answers, Asked, InputState, Request, Row, Slot, Told, ViewQuery, ViewState } from "../protocol.js";
 import { Comparison, comparedDetail } from "./compare.js";
 import { detailOf } from "./detail.js";
 import { embeddedExample } from "./embedded.js";
 import { mentions } from "./find.js";
-import { Input, pcapng } from "./input.js";
+import { Input } from "./input.js";
 import { Knowledge } from "./knowledge.js";
 import { List, rest } from "./list.js";
 import { readingOf, rowOf } from "./rows.js";
@@ -29,7 +29,7 @@ class Worker {
   async answer(request: Request): Promise<Answers[Request["type"]]> {
     switch (request.type) {
       case "start":
-        return { formats: [...Object.values(formats), pcapng], words: [...hexWords] };
+        return { formats: Object.values(formats), words: [...hexWords] };
       case "open":
         return this.#open(
           new Input(request.slot, request.name, request.blob, request.options, this.#told(request.slot)),
@@ -192,7 +192,7 @@ class Worker {
   }
 
   async #schema(name: string, text: string, deviceType: number | undefined): Promise<Answers["schema"]> {
-    const state = await this.#knowledge.add(name, text, deviceType);
+    const state = this.#knowledge.add(name, text, deviceType);
     this.#settings = settingsFor(this.#knowledge, this.#asName);
     return state;
   }

@@ -1,8 +1,8 @@
 /** Readings as lines of the list. */
-import { headerWords } from "../../cli/decode/about.js";
-import { readRecord } from "../../cli/decode/read-record.js";
-import type { Reading } from "../../cli/decode/reading.js";
-import { errorText } from "../../cli/decode/timeline.js";
+import { headerWords } from "../../reading/about.js";
+import { errorText } from "../../reading/line-facts.js";
+import { readRecord } from "../../reading/read-record.js";
+import type { Reading } from "../../reading/reading.js";
 import type { CaptureRecord, EventRecord } from "../../src/capture/index.js";
 import type { Row, Verdict } from "../protocol.js";
 import type { Knowledge } from "./knowledge.js";

@@ -1,6 +1,6 @@
 /** How bytes without a header are read: what the person named, looked up. */
-import { type As, asNamed } from "../../cli/decode/as.js";
-import { UsageError } from "../../cli/usage.js";
+import { type As, asNamed } from "../../reading/as.js";
+import { UsageError } from "../../reading/usage-error.js";
 import { isFwctlFault } from "../../src/fault/index.js";
 import type { Knowledge } from "./knowledge.js";
 

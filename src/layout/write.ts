@@ -1,0 +1,103 @@
+/**
+ * Writing one field in place, for `set` and for the setters of views. Everything is checked before the first bit changes, and
+ * only the field's own bits do.
+ */
+import { dataView, writeRun } from "../bits/index.js";
+import { FwctlFault } from "../fault/index.js";
+import { arrayElements, member } from "./elements.js";
+import { encodeLayout } from "./encode.js";
+import { fieldArms, minimumBits, type Plan, type PlanField } from "./plan.js";
+import { isZero } from "./scalar.js";
+import { putScalar } from "./scalar-encode.js";
+import { endianOf, endianOfPlan, pathOf, type Scope, truncation } from "./scope.js";
+import { isStruct } from "./value.js";
+
+/** Writes a field at `bit`: a whole array when it is one and `index` is negative, else one value. */
+export function writeField(scope: Scope, field: PlanField, bit: number, index: number, value: unknown): void {
+  if (index < 0 && (field.open || field.count >= 0)) writeArray(scope, field, bit, value);
+  else writeElement(scope, field, bit, index, value);
+}
+
+function writeElement(scope: Scope, field: PlanField, bit: number, index: number, value: unknown): void {
+  if (field.nested !== undefined) {
+    writeLayout(scope, field.nested.plan, field, bit, index, value);
+    return;
+  }
+  if (bit + field.bits > scope.end) throw truncation(scope, field, bit, field.bits, index);
+  putScalar(scope.data, field, bit, endianOf(field, scope.host), value, () => pathOf(scope, field, index));
+}
+
+/** All elements of an array or none: a set cannot change how many there are. */
+function writeArray(scope: Scope, field: PlanField, bit: number, value: unknown): void {
+  const { count, stride } = arrayElements(scope, field, bit);
+  const list = Array.isArray(value) || value instanceof Uint8Array ? value : [value];
+  const given = list.length;
+  if (given !== count) {
+    throw new FwctlFault({
+      code: "count",
+      path: pathOf(scope, field),
+      what: `has ${count} elements, ${given} given`,
+    });
+  }
+  if (bit + count * stride > scope.end) throw truncation(scope, field, bit, count * stride);
+  const region = bytesOf(scope.data).subarray(bit >> 3, Math.ceil((bit + count * stride) / 8));
+  const before = region.slice();
+  try {
+    for (let index = 0; index < count; index += 1) writeElement(scope, field, bit + index * stride, index, list[index]);
+  } catch (fault) {
+    region.set(before);
+    throw fault;
+  }
+}
+
+const bytesOf = (data: DataView): Uint8Array => new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+
+/** Writes a struct, a union or a record; a union also takes bytes, and is filled up with zeros. */
+export function writeLayout(
+  scope: Scope,
+  plan: Plan,
+  field: PlanField | undefined,
+  bit: number,
+  index: number,
+  value: unknown,
+): void {
+  const encoded = plan.union ? encodeUnion(scope, plan, field, value) : encodeLayout(plan, value, false, scope.host);
+  const endian = endianOfPlan(plan, scope.host);
+  const room = plan.open ? scope.end - bit : Math.min(scope.end - bit, plan.bits);
+  // A union at the end of the bytes may be as short as its arm; then what is missing must be unused.
+  const cut =
+    room < plan.bits && room >= minimumBits(plan) && isZero(dataView(encoded), room, encoded.length * 8, endian);
+  if (!cut && encoded.length > Math.ceil(room / 8)) throw tooLong(scope, field, bit, index, encoded.length, room);
+  writeRun(scope.data, bit, Math.min(room, encoded.length * 8), endian, encoded);
+}
+
+/** Bytes, a member, or a layout that the field's selector names beside the members. */
+function encodeUnion(scope: Scope, plan: Plan, field: PlanField | undefined, value: unknown): Uint8Array {
+  if (value instanceof Uint8Array) return encodeLayout(plan, { "@0": value }, false);
+  const [key = "", ...more] = isStruct(value) ? Object.keys(value) : [];
+  const beside = more.length === 0 && !plan.names.has(key) && fieldArms(field).includes(key);
+  const guest = beside ? member(plan, key, scope.plan)?.nested?.plan : undefined;
+  if (guest === undefined || !isStruct(value)) return encodeLayout(plan, value, false, scope.host);
+  return encodeLayout(plan, { "@0": encodeLayout(guest, value[key], false, scope.host) }, false);
+}
+
+function tooLong(
+  scope: Scope,
+  field: PlanField | undefined,
+  bit: number,
+  index: number,
+  length: number,
+  room: number,
+): FwctlFault {
+  const path = pathOf(scope, field, index);
+  if (bit + length * 8 > scope.end) {
+    return new FwctlFault({
+      code: "truncated",
+      path,
+      byteOffset: bit >> 3,
+      width: length * 8,
+      received: scope.end >> 3,
+    });
+  }
+  return new FwctlFault({ code: "count", path, what: `holds ${room >> 3} bytes, ${length} given` });
+}
