@@ -1,6 +1,7 @@
 /**
  * What the types cost a user: a project that imports every generated group against an empty one, and one group alone.
- * Compared are processor time and memory of `tsc --noEmit`, the least of some rounds; exit 1 past a budget.
+ * Compared are processor time and memory of `tsc --noEmit`, the least of some rounds. Memory has to fit; of time, which a busy
+ * machine stretches, only twice the aim is too much.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -15,7 +16,7 @@ const folder = join(projectRoot, "artifacts", "type-cost");
 interface Project {
   readonly name: string;
   readonly text: string;
-  /** Seconds and megabytes beyond the empty project. */
+  /** Aims, beyond the empty project. */
   readonly seconds?: number;
   readonly megabytes?: number;
 }
@@ -98,11 +99,10 @@ const [empty] = subjects;
 const rows = subjects.map((project) => {
   const seconds = least(project, (cost) => cost.seconds) - least(empty, (cost) => cost.seconds);
   const megabytes = least(project, (cost) => cost.megabytes) - least(empty, (cost) => cost.megabytes);
-  const fits =
-    seconds <= (project.seconds ?? Number.POSITIVE_INFINITY) &&
-    megabytes <= (project.megabytes ?? Number.POSITIVE_INFINITY);
-  if (!fits) process.exitCode = 1;
-  const budget = [
+  const aim = project.seconds ?? Number.POSITIVE_INFINITY;
+  const tooMuch = seconds > 2 * aim || megabytes > (project.megabytes ?? Number.POSITIVE_INFINITY);
+  if (tooMuch) process.exitCode = 1;
+  const aims = [
     project.seconds === undefined ? "" : `${project.seconds} s`,
     project.megabytes === undefined ? "" : `${project.megabytes} MB`,
   ];
@@ -111,8 +111,8 @@ const rows = subjects.map((project) => {
     seconds.toFixed(2),
     megabytes.toFixed(0),
     least(project, (cost) => cost.types).toFixed(0),
-    budget.filter((part) => part !== "").join(", "),
-    fits ? "" : "TOO MUCH",
+    aims.filter((part) => part !== "").join(", "),
+    tooMuch ? "TOO MUCH" : seconds > aim ? "missed" : "",
   ];
 });
-process.stdout.write(columns([["beyond an empty project", "s", "MB", "types", "budget", ""], ...rows]));
+process.stdout.write(columns([["beyond an empty project", "s", "MB", "types", "aim", ""], ...rows]));
