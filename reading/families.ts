@@ -29,6 +29,9 @@ const uapiProtocol: Protocol = {
   status: () => undefined,
 };
 
+/** The ioctls' own structs, by name. */
+export const uapiFamily = (): Family => createFamily(uapiProtocol, tableDefinitions(uapiTable));
+
 /** What a command line knows. */
 export interface Known {
   /** Families with a device type, for exchanges. */
@@ -42,7 +45,7 @@ export function builtIn(): Known {
   const devices = [mlx5.with(mlx5Registers), cxl, bnxt, pds];
   return {
     catalog: createCatalog(...devices),
-    families: [...devices, createFamily(uapiProtocol, tableDefinitions(uapiTable))],
+    families: [...devices, uapiFamily()],
   };
 }
 

@@ -2,8 +2,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { uapiFamily } from "../reading/families.js";
 import { bnxt } from "../src/bnxt/index.js";
-import { createFamily, tableDefinitions } from "../src/catalog/index.js";
 import { type DissectorFamily, dissectorText } from "../src/codegen/dissector.js";
 import { cxl } from "../src/cxl/index.js";
 import type { Layout } from "../src/layout/index.js";
@@ -11,25 +11,14 @@ import { mlx5 } from "../src/mlx5/index.js";
 import { mlx5Registers } from "../src/mlx5/registers.js";
 import { pds } from "../src/pds/index.js";
 import { errnos } from "../src/uapi/errnos.js";
-import * as uapi from "../src/uapi/gen/table.js";
 import { type DriverName, drivers, scopes } from "../src/uapi/index.js";
 import { filesBelow, projectRoot } from "./project.js";
 
-const uapiFamily = createFamily(
-  {
-    family: "uapi",
-    deviceType: 0,
-    requestHeader: "fwctl_rpc",
-    leastRequest: 0,
-    opcode: () => undefined,
-    status: () => undefined,
-  },
-  tableDefinitions(uapi),
-);
+const uapi = uapiFamily();
 
 function infoOf(driver: DriverName): Layout | undefined {
   const { struct } = drivers[driver];
-  return struct === undefined ? undefined : uapiFamily.layout(struct);
+  return struct === undefined ? undefined : uapi.layout(struct);
 }
 
 const families: readonly DissectorFamily[] = [

@@ -75,10 +75,10 @@ function layoutSections(definition: LayoutDefinition, source: SourceFile, import
 
 /** The layout without its views: what functions fall back to, and what other layouts refer to. */
 function codecConstant(definition: LayoutDefinition, straight: boolean, imports: Imports): string[] {
-  const { codec, value, decode, encode } = layoutNames(definition.name);
+  const { codec, value, decode } = layoutNames(definition.name);
   const needs = needsOf(definition, imports);
-  const functions = straight ? [decode, encode] : ["undefined", "undefined"];
-  const parts = [literal(layoutLine(definition)), ...(straight || needs.length > 0 ? functions : [])];
+  const functions = straight ? [decode] : needs.length > 0 ? ["undefined"] : [];
+  const parts = [literal(layoutLine(definition)), ...functions];
   return [
     "/** @internal */",
     `export const ${codec}: ${imports.useType("Layout")}<${value}> = /* @__PURE__ */ ${imports.use("defineLayout")}(`,

@@ -20,13 +20,12 @@ export function valuesOf(definition: EnumDefinition): object {
 }
 
 /**
- * A layout from its compact line and its straight-line functions. `needs` gives the layouts and enumerations it refers to; it
+ * A layout from its compact line and its straight-line decode. `needs` gives the layouts and enumerations it refers to; it
  * is called late, since modules may refer to each other.
  */
 export function defineLayout<Value extends object>(
   line: string,
   decode?: (data: DataView, at: number, end: number, context?: DecodeContext) => Value,
-  encode?: (data: DataView, at: number, value: never) => number,
   needs: () => readonly Needed[] = () => [],
 ): Layout<Value> {
   const scope = scopeOf(needs);
@@ -35,7 +34,7 @@ export function defineLayout<Value extends object>(
     parsed ??= parseLayout(line, (name) => scope.layout(name)?.bits ?? 0);
     return parsed;
   };
-  const code = decode === undefined || encode === undefined ? undefined : { decode, encode };
+  const code = decode === undefined ? undefined : { decode };
   return new Layout<Value>({ ...parseHead(line), parse }, scope, code);
 }
 

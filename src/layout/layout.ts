@@ -49,8 +49,6 @@ export interface EncodeOptions {
 /** The straight-line functions that the code generator writes for a layout. */
 export interface GeneratedCode<Value extends object, V extends object> {
   readonly decode?: (data: DataView, at: number, end: number, context?: DecodeContext) => Value;
-  /** Returns the bytes written. */
-  readonly encode?: (data: DataView, at: number, value: never) => number;
   readonly view?: ViewConstructor<V>;
 }
 
