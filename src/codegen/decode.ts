@@ -1,15 +1,13 @@
 /** Writes `decodeX`: each word is read once, one literal is built, everything unusual goes to the interpreter. */
 import type { LayoutDefinition } from "../layout/index.js";
-import { camelCase, layoutNames, localName, propertyName, propertyOf } from "./identifiers.js";
+import { fillLong, plainLong } from "./decode-long.js";
+import { layoutNames, localName, propertyName, propertyOf } from "./identifiers.js";
 import type { Imports } from "./imports.js";
 import { type Member, usesHostOrder } from "./members.js";
-import { elementType, isHeld, planReading, type Reading, readAt, readWord } from "./read.js";
-import type { ChoiceShape, FixedShape, ListShape, Shape } from "./shape.js";
+import { elementType, planReading, type Reading, readAt } from "./read.js";
+import { type ChoiceShape, type FixedShape, isLong, type ListShape, type Shape } from "./shape.js";
 import { hex, indent, plus } from "./text.js";
 import { planWords } from "./words.js";
-
-/** Objects with more keys than this are copied and filled. */
-const mostKeys = 112;
 
 /** What the decode functions of one layout share. */
 interface Job {
@@ -20,7 +18,7 @@ interface Job {
   readonly value: string;
 }
 
-/** The lines of `decodeX`, and in front of it what a long one copies. */
+/** The lines of `decodeX`, and in front of it what a long one uses. */
 export function decodeFunction(definition: LayoutDefinition, shape: Shape, imports: Imports): string[] {
   const names = layoutNames(definition.name);
   const context = imports.useType("DecodeContext");
@@ -32,8 +30,9 @@ export function decodeFunction(definition: LayoutDefinition, shape: Shape, impor
   if (shape.kind === "interpreted") return [...head, ...indent([interpret]), "}"];
   if (shape.kind === "list") return [...head, ...indent(listBody(shape, job)), "}"];
   if (shape.kind === "choice") return [...head, ...indent(choiceBody(shape, job)), "}"];
-  if (!isLong(shape)) return [...head, ...indent(fixedBody(shape, job)), "}"];
-  return [`let ${blankName(job)}: ${names.value} | undefined;`, "", ...head, ...indent(longBody(shape, job)), "}"];
+  if (isLong(definition))
+    return [...fillLong(definition, shape, imports), "", ...head, ...indent(longBody(shape, job)), "}"];
+  return [...head, ...indent(fixedBody(shape, job)), "}"];
 }
 
 /** Leaves everything to the interpreter when `condition` holds. */
@@ -67,45 +66,22 @@ function fixedBody(shape: FixedShape, job: Job): string[] {
 /** The plain case of a fixed layout: the right length, and no reserved bit set. Everything else is the interpreter's. */
 function plainCase(shape: FixedShape, reading: Reading, job: Job, result: readonly string[]): string[] {
   const { words, reserved, loops } = reading;
-  const little = usesHostOrder(job.definition, job.imports.library) ? ' && context?.hostOrder !== "be"' : "";
   const build = [...loops, ...result];
   const terms =
     reserved.length === 1
       ? [`if ((${reserved[0]}) === 0) {`]
       : ["if (", "  (", ...indent(reserved, 2), "  ) === 0", ") {"];
   const inside = reserved.length === 0 ? [...words, ...build] : [...words, ...terms, ...indent(build), "}"];
-  return [`if (end - at === ${shape.bytes}${little}) {`, ...indent(inside), "}", job.interpret];
+  return [`if (${isWhole(shape, job)}) {`, ...indent(inside), "}", job.interpret];
 }
 
-/** V8 builds a literal of so many keys one by one; copying an object that has them all, and filling it, is faster. */
-const isLong = ({ members }: FixedShape): boolean => keysOf(members).length > mostKeys;
+function isWhole(shape: FixedShape, { definition, imports }: Job): string {
+  const little = usesHostOrder(definition, imports.library) ? ' && context?.hostOrder !== "be"' : "";
+  return `end - at === ${shape.bytes}${little}`;
+}
 
-const blankName = (job: Job): string => `${camelCase(layoutNames(job.definition.name).layout)}Blank`;
-
-/**
- * Each word is read twice, for its reserved bits and for its fields: holding dozens of words from one to the other takes as
- * long, and more text.
- */
 function longBody(shape: FixedShape, job: Job): string[] {
-  const plan = planWords(shape.members, shape.bytes);
-  const reading = planReading(shape.members, plan, job.imports, "word");
-  const blank = blankName(job);
-  const put = (member: Member): string => `${propertyOf("value", member.key)} = ${reading.valueOf(member)};`;
-  const held = plan.words.filter(isHeld);
-  const inWords = new Set(held.flatMap(({ items }) => items.map(({ member }) => member)));
-  return plainCase(shape, { ...reading, words: [] }, job, [
-    `${blank} ??= ${job.imports.use("blank")}(${layoutNames(job.definition.name).codec});`,
-    `const value: ${job.value} = { ...${blank} };`,
-    "let word: number;",
-    ...held.flatMap((word) => [
-      `word = ${readWord(word)};`,
-      ...[...word.items].sort((a, b) => a.member.offset - b.member.offset).map(({ member }) => put(member)),
-    ]),
-    ...keysOf(shape.members)
-      .filter((member) => !inWords.has(member))
-      .map(put),
-    "return value;",
-  ]);
+  return [`if (${isWhole(shape, job)}) {`, ...indent(plainLong(job.definition, job.imports)), "}", job.interpret];
 }
 
 function listBody(shape: ListShape, job: Job): string[] {

@@ -25,6 +25,8 @@ export interface LayoutNames {
   readonly encode: string;
   /** The Layout without its view class, for use inside generated modules. */
   readonly codec: string;
+  /** What puts the fields of a long struct into an object. */
+  readonly fill: string;
 }
 
 export function layoutNames(name: string): LayoutNames {
@@ -36,6 +38,7 @@ export function layoutNames(name: string): LayoutNames {
     decode: `decode${base}`,
     encode: `encode${base}`,
     codec: `${base.charAt(0).toLowerCase()}${base.slice(1)}Codec`,
+    fill: `fill${base}`,
   };
 }
 
@@ -71,8 +74,8 @@ const words: ReadonlySet<string> = new Set(
     "public return static super switch this throw true try typeof undefined value var void while with yield at end context " +
     "next arm list count size x NaN Infinity " +
     // What generated functions call; a field of the same name must not hide it.
-    "areBigints areNumbers armName asked blank bytes clear closed encodeWhole fits isBytes " +
-    "isMac isText isUuid listFits macAt none putBytes putMac putText putUuid readBigint readBytes readNumber reservedBits textAt uuidAt " +
+    "areBigints areNumbers armName asked bytes clear closed encodeWhole fits isBytes isClear " +
+    "isMac isText isUuid listFits macAt none putBytes putMac putText putUuid readBigint readBytes readNumber reservedBits templateOf textAt uuidAt " +
     "writeBigint writeList writeNumber"
   ).split(" "),
 );

@@ -8,8 +8,8 @@ import { camelCase, enumNames, type Identifiers, layoutNames } from "./identifie
 import { Imports } from "./imports.js";
 import type { Library, SourceFile } from "./library.js";
 import { selectedNames } from "./selected.js";
-import { shapeOf } from "./shape.js";
-import { layoutLine } from "./table.js";
+import { isLong, type Shape, shapeOf } from "./shape.js";
+import { layoutLine, unnamedLine } from "./table.js";
 import { docLines, literal } from "./text.js";
 import { valueType, viewType } from "./types.js";
 import { viewClass } from "./view.js";
@@ -67,23 +67,28 @@ function layoutSections(definition: LayoutDefinition, source: SourceFile, import
     viewType(definition, docs, imports),
     decodeFunction(definition, shape, imports),
     encodeFunction(definition, shape, imports),
-    codecConstant(definition, shape.kind !== "interpreted", imports),
+    codecConstant(definition, shape, imports),
     viewClass(definition, imports),
     layoutConstant(definition, docs?.doc, imports),
   ];
 }
 
 /** The layout without its views: what functions fall back to, and what other layouts refer to. */
-function codecConstant(definition: LayoutDefinition, straight: boolean, imports: Imports): string[] {
-  const { codec, value, decode } = layoutNames(definition.name);
+function codecConstant(definition: LayoutDefinition, shape: Shape, imports: Imports): string[] {
+  const { codec, value, decode, fill } = layoutNames(definition.name);
   const needs = needsOf(definition, imports);
-  const functions = straight ? [decode] : needs.length > 0 ? ["undefined"] : [];
-  const parts = [literal(layoutLine(definition)), ...functions];
+  const unnamed = shape.kind === "fixed" && isLong(definition);
+  const functions = [
+    ...(shape.kind === "interpreted" ? (needs.length > 0 ? ["undefined"] : []) : [decode]),
+    ...(needs.length > 0 ? [`() => [${needs.join(", ")}]`] : unnamed ? ["undefined"] : []),
+    ...(unnamed ? [fill] : []),
+  ];
+  // Each name is in the text of a long struct thrice: where it is declared, where it is decoded, where it is encoded.
+  const parts = [literal(unnamed ? unnamedLine(definition) : layoutLine(definition)), ...functions];
   return [
     "/** @internal */",
     `export const ${codec}: ${imports.useType("Layout")}<${value}> = /* @__PURE__ */ ${imports.use("defineLayout")}(`,
     ...parts.map((part) => `  ${part},`),
-    ...(needs.length === 0 ? [] : [`  () => [${needs.join(", ")}],`]),
     ");",
   ];
 }

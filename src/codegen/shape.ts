@@ -63,6 +63,18 @@ export function shapeOf(definition: LayoutDefinition, library: Library): Shape {
   return listShape(head, last, library) ?? choiceShape(head, last, definition, library) ?? interpreted;
 }
 
+/** Objects with more keys than this are copied and filled. */
+const mostKeys = 112;
+
+/**
+ * Numbers and padding, so many that V8 would build a literal of them one by one: copying an object that has all keys, and
+ * filling it, is faster.
+ */
+export function isLong({ fields, bits }: LayoutDefinition): boolean {
+  const keys = fields.filter((field) => field.reserved !== true);
+  return keys.length > mostKeys && bits % 32 === 0 && fields.every((field) => field.kind === "uint");
+}
+
 /** A layout whose value another one's straight-line code can hold. */
 export function isFixed(name: string, library: Library): boolean {
   const { definition } = library.layout(name);

@@ -4,26 +4,32 @@ import type { EnumDefinition, FieldDefinition, LayoutDefinition } from "../layou
 const orderLetters = { be: "b", le: "l", host: "h" } as const;
 
 /** A layout as one line. */
-export function layoutLine(definition: LayoutDefinition): string {
+export const layoutLine = (definition: LayoutDefinition): string => line(definition, true);
+
+/** A layout as one line that leaves out the names of numbers, for those whose decode has them in the same order. */
+export const unnamedLine = (definition: LayoutDefinition): string => line(definition, false);
+
+function line(definition: LayoutDefinition, named: boolean): string {
   const head = `${definition.kind === "union" ? "u" : ""}${orderLetters[definition.order]}${definition.bits}`;
-  const tokens = definition.fields.map((field) => fieldToken(field, definition.name));
+  const tokens = definition.fields.map((field) => fieldToken(field, definition.name, named));
   const rare: { [field: string]: object } = {};
   for (const field of definition.fields) {
     const more = rareProperties(field);
     if (Object.keys(more).length > 0) rare[field.name] = more;
   }
   if (definition.source !== undefined) rare[""] = { source: definition.source };
-  const line = [definition.name, head, ...tokens].join(" ");
-  return Object.keys(rare).length === 0 ? line : `${line}\t${JSON.stringify(rare)}`;
+  const common = [definition.name, head, ...tokens].join(" ");
+  return Object.keys(rare).length === 0 ? common : `${common}\t${JSON.stringify(rare)}`;
 }
 
-function fieldToken(field: FieldDefinition, owner: string): string {
+function fieldToken(field: FieldDefinition, owner: string, named: boolean): string {
   const repeat = field.open === undefined ? (field.count === undefined ? "" : `*${field.count}`) : "*";
   const dash = field.reserved === true ? "-" : "";
   const byOffset = field.name === `reserved_at_${field.offset.toString(16)}`;
   const more = `${repeat}${bindingMark(field)}${field.access === undefined ? "" : `!${accessLetters[field.access]}`}`;
   if (field.reserved === true && field.kind === "uint" && byOffset) return `-${field.bits}${more}`;
-  return `${dash}${field.name}${shape(field, owner)}${more}`;
+  const name = named || field.reserved === true || field.kind !== "uint" ? field.name : "";
+  return `${dash}${name}${shape(field, owner)}${more}`;
 }
 
 const accessLetters = { RO: "r", RW: "w", WO: "o", OP: "p", INDEX: "i" } as const;

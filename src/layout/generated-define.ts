@@ -1,6 +1,7 @@
 /** How a generated module makes its layouts and view classes. Everything is made on first use, so that importing costs little. */
 import type { EnumDefinition, LayoutDefinition } from "./definition.js";
 import { exactNumber } from "./enumeration.js";
+import { type Fill, keysOf } from "./generated-long.js";
 import { LAYOUT, SMALLEST, setterOf } from "./generated-view.js";
 import { type DecodeContext, Layout, type LayoutScope, type ViewConstructor } from "./layout.js";
 import { parseEnum, parseHead, parseLayout } from "./table.js";
@@ -21,21 +22,24 @@ export function valuesOf(definition: EnumDefinition): object {
 
 /**
  * A layout from its compact line and its straight-line decode. `needs` gives the layouts and enumerations it refers to; it
- * is called late, since modules may refer to each other.
+ * is called late, since modules may refer to each other. `fill` is there when the line leaves out the names of numbers.
  */
 export function defineLayout<Value extends object>(
   line: string,
   decode?: (data: DataView, at: number, end: number, context?: DecodeContext) => Value,
   needs: () => readonly Needed[] = () => [],
+  fill?: Fill<Value>,
 ): Layout<Value> {
   const scope = scopeOf(needs);
   let parsed: LayoutDefinition | undefined;
+  const head = parseHead(line);
   const parse = (): LayoutDefinition => {
-    parsed ??= parseLayout(line, (name) => scope.layout(name)?.bits ?? 0);
+    const names = fill === undefined ? [] : keysOf(fill, head.bits / 8);
+    parsed ??= parseLayout(line, (name) => scope.layout(name)?.bits ?? 0, names);
     return parsed;
   };
   const code = decode === undefined ? undefined : { decode };
-  return new Layout<Value>({ ...parseHead(line), parse }, scope, code);
+  return new Layout<Value>({ ...head, parse }, scope, code);
 }
 
 /** The same layout with its view class. Apart, so that a page that only decodes ships no views. */
@@ -83,16 +87,4 @@ export function defineView<V extends object>(
   Object.defineProperty(prototype, LAYOUT, { value: layout });
   Object.defineProperty(prototype, SMALLEST, { value: least });
   return view;
-}
-
-/**
- * An object with the keys of a layout's value, for decode functions of more than about 112 keys to copy and fill: V8 builds a
- * literal of so many keys one by one, but copies an object in one go. Its values are `undefined` and not 0, which would have
- * V8 keep the large numbers in boxes that every copy has to make anew.
- */
-export function blank<Value extends object>(layout: Layout<Value>): Value;
-export function blank(layout: Layout<object>): object {
-  const zeros = new DataView(new ArrayBuffer(layout.bytes));
-  const value = layout.decodeAt(zeros, 0, layout.bytes);
-  return Object.fromEntries(Object.keys(value).map((key) => [key, undefined]));
 }

@@ -14,6 +14,7 @@
  * | `name"16` `uuid%` `mac^` | text of 16 bytes, a uuid, a mac address |
  * | `…*4` `…*` | four of them, an open-ended array of them |
  * | `…=state` `…&caps` `…#flags` | names from an enumeration: by value, by mask, by bit number; without a name, the field's own |
+ * | `:16` | a number whose name the line leaves out: the next of those given beside it |
  * | `…!r` | access as the manual states it: `r` RO, `w` RW, `o` WO, `p` OP, `i` INDEX |
  *
  * An enumeration's line: `=name` (`?name` when partial; `#name` and `~name` for flags), its prefix or `-`, then labels; a label's value is
@@ -85,16 +86,25 @@ export function parseHead(row: string): Pick<LayoutDefinition, "name" | "kind" |
 
 const orders: { readonly [letter: string]: ByteOrder } = { b: "be", l: "le", h: "host" };
 
-/** Parses a layout's line. `sizeOf` gives the bits of a nested layout. */
-export function parseLayout(row: string, sizeOf: (name: string) => number): LayoutDefinition {
+/**
+ * Parses a layout's line. `sizeOf` gives the bits of a nested layout, `names` what the fields are called whose names the line
+ * leaves out, in their order.
+ */
+export function parseLayout(
+  row: string,
+  sizeOf: (name: string) => number,
+  names: Iterable<string> = [],
+): LayoutDefinition {
   const tab = row.indexOf("\t");
   const [, , ...tokens] = (tab < 0 ? row : row.slice(0, tab)).split(" ");
   const rare: { readonly [field: string]: object } = tab < 0 ? {} : JSON.parse(row.slice(tab + 1));
   const { name, kind, order, bits } = parseHead(row);
   const fields: FieldDefinition[] = [];
+  const unnamed = names[Symbol.iterator]();
   let offset = 0;
   for (const token of tokens) {
-    const parsed = parseField(token, name, offset, sizeOf);
+    const whole = token.startsWith(":") ? `${unnamed.next().value ?? ""}${token}` : token;
+    const parsed = parseField(whole, name, offset, sizeOf);
     fields.push(Object.hasOwn(rare, parsed.name) ? { ...parsed, ...rare[parsed.name] } : parsed);
     if (kind === "struct") offset += parsed.bits * (parsed.open === undefined ? (parsed.count ?? 1) : 0);
   }
