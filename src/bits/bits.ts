@@ -13,12 +13,17 @@ export type Endian = "be" | "le";
 export const maxNumberBits = 32;
 export const maxBigintBits = 64;
 
+/** The byte in which a bit lies, also behind 256 MiB, where bit offsets are no 32-bit numbers any more. */
+export function byteOf(bit: number): number {
+  return bit < 0x8000_0000 ? bit >> 3 : Math.floor(bit / 8);
+}
+
 /** Reads up to 32 bits at any bit offset. */
 export function readNumber(data: DataView, bit: number, width: number, endian: Endian): number {
   if ((bit & 7) === 0) {
-    if (width === 32) return data.getUint32(bit >> 3, endian === "le");
-    if (width === 16) return data.getUint16(bit >> 3, endian === "le");
-    if (width === 8) return data.getUint8(bit >> 3);
+    if (width === 32) return data.getUint32(byteOf(bit), endian === "le");
+    if (width === 16) return data.getUint16(byteOf(bit), endian === "le");
+    if (width === 8) return data.getUint8(byteOf(bit));
   }
   return width === 0 ? 0 : endian === "be" ? readNumberBe(data, bit, width) : readNumberLe(data, bit, width);
 }
@@ -30,7 +35,7 @@ function readNumberBe(data: DataView, bit: number, width: number): number {
   while (left > 0) {
     const inByte = position & 7;
     const take = Math.min(8 - inByte, left);
-    const piece = (data.getUint8(position >> 3) >> (8 - inByte - take)) & ((1 << take) - 1);
+    const piece = (data.getUint8(byteOf(position)) >> (8 - inByte - take)) & ((1 << take) - 1);
     value = value * 2 ** take + piece;
     position += take;
     left -= take;
@@ -45,7 +50,7 @@ function readNumberLe(data: DataView, bit: number, width: number): number {
     const position = bit + done;
     const inByte = position & 7;
     const take = Math.min(8 - inByte, width - done);
-    const piece = (data.getUint8(position >> 3) >> inByte) & ((1 << take) - 1);
+    const piece = (data.getUint8(byteOf(position)) >> inByte) & ((1 << take) - 1);
     value += piece * 2 ** done;
     done += take;
   }
@@ -63,7 +68,7 @@ export function writeNumber(data: DataView, bit: number, width: number, endian: 
     const fromLow = endian === "be" ? width - done - take : done;
     const piece = Math.floor(value / 2 ** fromLow) & mask;
     const shift = endian === "be" ? 8 - inByte - take : inByte;
-    const byte = position >> 3;
+    const byte = byteOf(position);
     data.setUint8(byte, (data.getUint8(byte) & ~(mask << shift)) | (piece << shift));
     done += take;
   }
@@ -71,7 +76,7 @@ export function writeNumber(data: DataView, bit: number, width: number, endian: 
 
 /** Reads up to 64 bits as a `bigint`. */
 export function readBigint(data: DataView, bit: number, width: number, endian: Endian): bigint {
-  if (width === 64 && (bit & 7) === 0) return data.getBigUint64(bit >> 3, endian === "le");
+  if (width === 64 && (bit & 7) === 0) return data.getBigUint64(byteOf(bit), endian === "le");
   if (width <= 32) return BigInt(readNumber(data, bit, width, endian));
   if (endian === "be") {
     const high = readNumberBe(data, bit, width - 32);
@@ -84,7 +89,7 @@ export function readBigint(data: DataView, bit: number, width: number, endian: E
 /** Writes up to 64 bits; bits beside them stay as they are. */
 export function writeBigint(data: DataView, bit: number, width: number, endian: Endian, value: bigint): void {
   if (width === 64 && (bit & 7) === 0) {
-    data.setBigUint64(bit >> 3, value, endian === "le");
+    data.setBigUint64(byteOf(bit), value, endian === "le");
     return;
   }
   const low = Number(value & 0xffff_ffffn);
@@ -107,7 +112,7 @@ export function writeBigint(data: DataView, bit: number, width: number, endian: 
  * most significant byte first and right-aligned.
  */
 export function readBytes(data: DataView, bit: number, width: number, endian: Endian): Uint8Array {
-  if (((bit | width) & 7) === 0) return new Uint8Array(data.buffer, data.byteOffset + (bit >> 3), width >> 3);
+  if (((bit | width) & 7) === 0) return new Uint8Array(data.buffer, data.byteOffset + byteOf(bit), byteOf(width));
   const size = Math.ceil(width / 8);
   const bytes = new Uint8Array(size);
   for (let index = 0; index < size; index += 1) {
@@ -121,7 +126,7 @@ export function readBytes(data: DataView, bit: number, width: number, endian: En
 /** The reverse of {@link readBytes}: `bytes` has exactly `ceil(width / 8)` elements. */
 export function writeBytes(data: DataView, bit: number, width: number, endian: Endian, bytes: Uint8Array): void {
   if (((bit | width) & 7) === 0) {
-    new Uint8Array(data.buffer, data.byteOffset + (bit >> 3), width >> 3).set(bytes);
+    new Uint8Array(data.buffer, data.byteOffset + byteOf(bit), byteOf(width)).set(bytes);
     return;
   }
   const size = Math.ceil(width / 8);
@@ -137,7 +142,7 @@ export function writeBytes(data: DataView, bit: number, width: number, endian: E
  * byte that is not whole stand where the order has them: at its top (`be`), at its bottom (`le`).
  */
 export function readRun(data: DataView, bit: number, width: number, endian: Endian): Uint8Array {
-  if (((bit | width) & 7) === 0) return new Uint8Array(data.buffer, data.byteOffset + (bit >> 3), width >> 3);
+  if (((bit | width) & 7) === 0) return new Uint8Array(data.buffer, data.byteOffset + byteOf(bit), byteOf(width));
   const bytes = new Uint8Array(Math.ceil(width / 8));
   for (let index = 0; index < bytes.length; index += 1) {
     const piece = Math.min(8, width - index * 8);
@@ -150,12 +155,12 @@ export function readRun(data: DataView, bit: number, width: number, endian: Endi
 /** The reverse of {@link readRun}: writes `width` bits, and none of a last byte beyond them. */
 export function writeRun(data: DataView, bit: number, width: number, endian: Endian, bytes: Uint8Array): void {
   if (((bit | width) & 7) === 0) {
-    new Uint8Array(data.buffer, data.byteOffset + (bit >> 3), width >> 3).set(bytes.subarray(0, width >> 3));
+    new Uint8Array(data.buffer, data.byteOffset + byteOf(bit), byteOf(width)).set(bytes.subarray(0, byteOf(width)));
     return;
   }
   for (let done = 0; done < width; done += 8) {
     const piece = Math.min(8, width - done);
-    const byte = bytes[done >> 3] ?? 0;
+    const byte = bytes[byteOf(done)] ?? 0;
     writeNumber(data, bit + done, piece, endian, endian === "be" ? byte >> (8 - piece) : byte);
   }
 }

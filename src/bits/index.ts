@@ -1,4 +1,5 @@
 export {
+  byteOf,
   dataView,
   type Endian,
   maxBigintBits,

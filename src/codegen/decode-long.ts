@@ -46,6 +46,6 @@ export function plainLong(definition: LayoutDefinition, imports: Imports): strin
   const template = templateName(definition);
   return [
     `${template} ??= ${imports.use("templateOf")}(${codec}, ${fill});`,
-    `if (${imports.use("isClear")}(data, at, ${template}.padding)) return ${fill}({ ...${template}.blank }, data, at);`,
+    `if (${imports.use("isPlain")}(${template}, data, at)) return ${fill}({ ...${template}.blank }, data, at);`,
   ];
 }

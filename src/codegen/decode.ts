@@ -13,8 +13,6 @@ import { planWords } from "./words.js";
 interface Job {
   readonly definition: LayoutDefinition;
   readonly imports: Imports;
-  /** The statement that leaves everything to the interpreter. */
-  readonly interpret: string;
   readonly value: string;
 }
 
@@ -26,19 +24,32 @@ export function decodeFunction(definition: LayoutDefinition, shape: Shape, impor
     `export function ${names.decode}(data: DataView, at: number, end: number, context?: ${context}): ${names.value} {`,
   ];
   const interpret = `return ${names.codec}.decodeAt(data, at, end, context);`;
-  const job: Job = { definition, imports, interpret, value: names.value };
   if (shape.kind === "interpreted") return [...head, ...indent([interpret]), "}"];
-  if (shape.kind === "list") return [...head, ...indent(listBody(shape, job)), "}"];
-  if (shape.kind === "choice") return [...head, ...indent(choiceBody(shape, job)), "}"];
-  if (isLong(definition))
-    return [...fillLong(definition, shape, imports), "", ...head, ...indent(longBody(shape, job)), "}"];
-  return [...head, ...indent(fixedBody(shape, job)), "}"];
+  const body = bodyOf(shape, { definition, imports, value: names.value });
+  const plain = body.some((line) => line.includes(leave)) ? "plain: try {" : "try {";
+  const lines = [plain, ...indent(body), "} catch {", "  // The interpreter says what is wrong.", "}", interpret];
+  const fill = isLong(definition) && shape.kind === "fixed" ? [...fillLong(definition, shape, imports), ""] : [];
+  return [...fill, ...head, ...indent(lines), "}"];
+}
+
+/** Leaves everything to the interpreter. */
+const leave = "break plain;";
+
+function bodyOf(shape: Exclude<Shape, { kind: "interpreted" }>, job: Job): string[] {
+  switch (shape.kind) {
+    case "list":
+      return listBody(shape, job);
+    case "choice":
+      return choiceBody(shape, job);
+    case "fixed":
+      return isLong(job.definition) ? longBody(shape, job) : fixedBody(shape, job);
+  }
 }
 
 /** Leaves everything to the interpreter when `condition` holds. */
 function unless(condition: string, job: Job): string {
   const host = usesHostOrder(job.definition, job.imports.library) ? ' || context?.hostOrder === "be"' : "";
-  return `if (${condition}${host}) ${job.interpret}`;
+  return `if (${condition}${host}) ${leave}`;
 }
 
 function planned(shape: Exclude<Shape, { kind: "interpreted" }>, job: Job): Reading {
@@ -46,11 +57,11 @@ function planned(shape: Exclude<Shape, { kind: "interpreted" }>, job: Job): Read
 }
 
 /** The words, and the way out when a reserved bit is set. */
-function opening(reading: Reading, job: Job): string[] {
+function opening(reading: Reading): string[] {
   const { words, reserved } = reading;
   if (reserved.length === 0) return [...words];
-  if (reserved.length === 1) return [...words, `if ((${reserved[0]}) !== 0) ${job.interpret}`];
-  return [...words, "if (", "  (", ...indent(reserved, 2), "  ) !== 0", ")", `  ${job.interpret}`];
+  if (reserved.length === 1) return [...words, `if ((${reserved[0]}) !== 0) ${leave}`];
+  return [...words, "if (", "  (", ...indent(reserved, 2), "  ) !== 0", ")", `  ${leave}`];
 }
 
 const keysOf = (members: readonly Member[]): Member[] => members.filter((member) => member.field.reserved !== true);
@@ -72,7 +83,7 @@ function plainCase(shape: FixedShape, reading: Reading, job: Job, result: readon
       ? [`if ((${reserved[0]}) === 0) {`]
       : ["if (", "  (", ...indent(reserved, 2), "  ) === 0", ") {"];
   const inside = reserved.length === 0 ? [...words, ...build] : [...words, ...terms, ...indent(build), "}"];
-  return [`if (${isWhole(shape, job)}) {`, ...indent(inside), "}", job.interpret];
+  return [`if (${isWhole(shape, job)}) {`, ...indent(inside), "}"];
 }
 
 function isWhole(shape: FixedShape, { definition, imports }: Job): string {
@@ -81,7 +92,7 @@ function isWhole(shape: FixedShape, { definition, imports }: Job): string {
 }
 
 function longBody(shape: FixedShape, job: Job): string[] {
-  return [`if (${isWhole(shape, job)}) {`, ...indent(plainLong(job.definition, job.imports)), "}", job.interpret];
+  return [`if (${isWhole(shape, job)}) {`, ...indent(plainLong(job.definition, job.imports)), "}"];
 }
 
 function listBody(shape: ListShape, job: Job): string[] {
@@ -92,8 +103,8 @@ function listBody(shape: ListShape, job: Job): string[] {
   const unfit = listUnfit(shape, reading);
   const body = [
     unless(`end - at < ${bytes}`, job),
-    ...opening(reading, job),
-    ...(unfit === "" ? [] : [`if (${unfit}) ${job.interpret}`]),
+    ...opening(reading),
+    ...(unfit === "" ? [] : [`if (${unfit}) ${leave}`]),
     ...reading.loops,
   ];
   if (list.field.kind === "uint" && list.field.bits === 8) {
@@ -150,11 +161,11 @@ function choiceBody(shape: ChoiceShape, job: Job): string[] {
     layoutNames(shape.union.field.layout ?? "").value,
   );
   const size = hex(shape.size);
-  const begun = [...opening(reading, job), ...reading.loops];
+  const begun = [...opening(reading), ...reading.loops];
   const choose = [
     `let next = ${begin};`,
     ...selection(shape, reading, job),
-    ...indent([...cases, "default:", `  ${job.interpret}`]),
+    ...indent([...cases, "default:", `  ${leave}`]),
     "}",
   ];
   const closed = imports.use("closed");
@@ -166,7 +177,7 @@ function choiceBody(shape: ChoiceShape, job: Job): string[] {
       ...indent(head),
       "};",
       ...choose,
-      `if (next > end) ${job.interpret}`,
+      `if (next > end) ${leave}`,
       `return ${closed}(value, data, at, next, end, ${size});`,
     ];
   }
@@ -176,7 +187,7 @@ function choiceBody(shape: ChoiceShape, job: Job): string[] {
     ...begun,
     `let ${arm}: ${type} | undefined;`,
     ...choose,
-    `if (${arm} === undefined) ${job.interpret}`,
+    `if (${arm} === undefined) ${leave}`,
     // The usual reply ends with its arm: one literal is faster than a key added later.
     `if (next === end && end - at !== ${size}) {`,
     "  return {",

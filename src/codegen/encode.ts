@@ -188,11 +188,14 @@ function sizeRule(size: string): (field: FieldDefinition) => string {
   };
 }
 
+/** There is no room for what would be written from `at` to `end`. */
+const outside = (end: string): string => `!(at >= 0 && ${end} <= data.byteLength)`;
+
 function fixedBody(shape: FixedShape, job: Job): Body {
   const parts = fixedParts(shape.members, shape.bytes, job, sizeRule(String(shape.bytes)));
   return {
     ...parts,
-    unfit: [...parts.unfit, 'value["@tail"] !== undefined', `${plus("at", shape.bytes)} > data.byteLength`],
+    unfit: [...parts.unfit, 'value["@tail"] !== undefined', outside(plus("at", shape.bytes))],
     size: String(shape.bytes),
   };
 }
@@ -245,7 +248,7 @@ function listBody(shape: ListShape, job: Job): Body {
       ...parts.unfit,
       ...countCheck(shape, name),
       'value["@tail"] !== undefined',
-      `at + ${size} > data.byteLength`,
+      outside(`at + ${size}`),
     ],
     words: parts.words,
     writes: [...parts.writes, ...elementWrites(shape, name, job)],
@@ -311,7 +314,7 @@ function choiceBody(shape: ChoiceShape, job: Job): Body | undefined {
     unfit: [
       ...parts.unfit,
       `${name} instanceof Uint8Array`,
-      `(tail === undefined ? ${plus("at", size)} > data.byteLength : tail.length !== 0)`,
+      `(tail === undefined ? ${outside(plus("at", size))} : tail.length !== 0 || ${outside(begin)})`,
     ],
     // The arm comes first: it refuses before it writes.
     writes: [

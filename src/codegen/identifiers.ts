@@ -74,7 +74,7 @@ const words: ReadonlySet<string> = new Set(
     "public return static super switch this throw true try typeof undefined value var void while with yield at end context " +
     "next arm list count size x NaN Infinity " +
     // What generated functions call; a field of the same name must not hide it.
-    "areBigints areNumbers armName asked bytes clear closed encodeWhole fits isBytes isClear " +
+    "areBigints areNumbers armName asked bytes clear closed encodeWhole fits isBytes isPlain " +
     "isMac isText isUuid listFits macAt none putBytes putMac putText putUuid readBigint readBytes readNumber reservedBits templateOf textAt uuidAt " +
     "writeBigint writeList writeNumber"
   ).split(" "),

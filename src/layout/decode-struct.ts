@@ -1,5 +1,5 @@
 /** Decoding the fields of a struct: numbers, text, fixed arrays, nested structs. Unions and open-ended arrays have files of their own. */
-import { type Endian, readRun } from "../bits/index.js";
+import { byteOf, type Endian, readRun } from "../bits/index.js";
 import { decodeOpen } from "./decode-open.js";
 import { decodeUnion, unionValue } from "./decode-union.js";
 import { member } from "./elements.js";
@@ -14,7 +14,7 @@ import { type FieldValue, isDecoded, type StructValue } from "./value.js";
 export function decodeStruct(scope: Scope): StructValue {
   const program = scope.plan.program;
   if (program !== undefined && (scope.start & 7) === 0 && scope.start + scope.plan.bits <= scope.end) {
-    const quick = runStraight(program, scope.data, scope.start >> 3, scope.host, (field, data, at, host) =>
+    const quick = runStraight(program, scope.data, byteOf(scope.start), scope.host, (field, data, at, host) =>
       decodeOther(scope, field, data, at, host),
     );
     if (quick !== undefined) {
@@ -125,7 +125,7 @@ function structOf(inner: Scope, field: PlanField): StructValue {
   const end = start + plan.bits;
   if (decode === undefined || ((start | plan.bits) & 7) !== 0 || end > inner.end) return decodeStruct(inner);
   inner.next = end;
-  const value = decode(inner.data, start >> 3, end >> 3, { request: inner.request, hostOrder: inner.host });
+  const value = decode(inner.data, byteOf(start), byteOf(end), { request: inner.request, hostOrder: inner.host });
   return isDecoded(value) ? value : decodeStruct(inner);
 }
 

@@ -1,4 +1,5 @@
 /** Encoding open-ended arrays: counted or not, with a stride or records that a field chooses. */
+import { byteOf } from "../bits/index.js";
 import { member, payloadArm, payloadNamed } from "./elements.js";
 import { listOf, onlyKey, structGiven, unknownArm, wrongCount } from "./encode-refusal.js";
 import { reserve, type Sink, type Source, written } from "./encode-sink.js";
@@ -19,7 +20,7 @@ export function encodeOpen(sink: Sink, scope: Scope, field: PlanField, bit: numb
   }
   if (field.definition.select !== undefined && given instanceof Uint8Array && !field.bytes) {
     reserve(sink, bit + given.length * 8);
-    sink.bytes.set(given, bit >> 3);
+    sink.bytes.set(given, byteOf(bit));
     wrote(sink, scope, field, bit, bit + given.length * 8, given.length);
     return;
   }

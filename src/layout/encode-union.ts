@@ -1,5 +1,5 @@
 /** Encoding unions: one member, or bytes. What the selector would choose is not asked. */
-import { writeRun } from "../bits/index.js";
+import { byteOf, writeRun } from "../bits/index.js";
 import { FwctlFault } from "../fault/index.js";
 import { member } from "./elements.js";
 import { missing, structGiven, unknownMember, wrongKind } from "./encode-refusal.js";
@@ -116,7 +116,7 @@ function encodeArmTail(sink: Sink, inner: Scope, content: unknown): void {
     throw new FwctlFault({
       code: "count",
       path: `${pathOf(inner)}.${tailKey}`,
-      what: `holds ${(end - inner.next) >> 3} bytes, ${tail.length} given`,
+      what: `holds ${byteOf(end - inner.next)} bytes, ${tail.length} given`,
     });
   }
   writeRun(

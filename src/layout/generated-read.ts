@@ -12,8 +12,13 @@ export interface Surplus {
   "@pad"?: number;
 }
 
-/** Bytes of the buffer itself, not a copy. */
+/**
+ * Bytes of the buffer itself, not a copy. What is made of a buffer knows nothing of the part that `data` is, so this looks.
+ *
+ * @throws RangeError like any read behind the end; generated code leaves it to the interpreter to word the fault.
+ */
 export function bytes(data: DataView, at: number, length: number): Uint8Array {
+  if (!(at >= 0 && at + length <= data.byteLength)) throw new RangeError("bytes outside of the DataView");
   return new Uint8Array(data.buffer, data.byteOffset + at, length);
 }
 

@@ -1,5 +1,5 @@
 /** The nodes of an inspection: one field, one run of bytes, or a container, each with what is surprising about it. */
-import { readBytes, readRun, toHex } from "../bits/index.js";
+import { byteOf, readBytes, readRun, toHex } from "../bits/index.js";
 import { type FaultFacts, type Note, note } from "../fault/index.js";
 import type { InspectionNode } from "./inspection.js";
 import { labelsOf } from "./labels.js";
@@ -59,7 +59,7 @@ function reservedNotes(walk: Walk, scope: Scope, path: string, bit: number, widt
   if (isZero(scope.data, bit, bit + width, endianOfPlan(scope.plan, scope.host))) return none;
   const digits = raw.replace(/^0+(?=.)/, "");
   const received = `0x${digits.length > 32 ? `${digits.slice(0, 32)}...` : digits}`;
-  return [add(walk, { code: "reserved", path, byteOffset: bit >> 3, bitOffset: bit, width, received })];
+  return [add(walk, { code: "reserved", path, byteOffset: byteOf(bit), bitOffset: bit, width, received })];
 }
 
 interface Base {
@@ -72,7 +72,7 @@ interface Base {
 /** Label of a value, with notes for an unnamed value, a constant that differs, and a field that means nothing here. */
 function labelAndNotes(walk: Walk, scope: Scope, field: PlanField, base: Base, notes: Note[]): string | undefined {
   const { value, path } = base;
-  const at = { path, byteOffset: base.bitOffset >> 3, bitOffset: base.bitOffset, width: base.width };
+  const at = { path, byteOffset: byteOf(base.bitOffset), bitOffset: base.bitOffset, width: base.width };
   const { constant, valid } = field.definition;
   const zero = isZero(scope.data, base.bitOffset, base.bitOffset + base.width, endianOf(field, scope.host));
   if (valid !== undefined && !zero && !valid.every((condition) => holds(scope, condition))) {

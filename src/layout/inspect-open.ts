@@ -1,4 +1,5 @@
 /** Inspecting open-ended arrays: what is there, and what a count promised. */
+import { byteOf } from "../bits/index.js";
 import type { Note } from "../fault/index.js";
 import {
   type Elements,
@@ -44,13 +45,13 @@ function elementsNode(walk: Walk, scope: Scope, field: PlanField, bit: number, e
 function shortPayload(walk: Walk, scope: Scope, field: PlanField, bit: number): Note[] {
   const chosen = payloadChosen(scope, field);
   if (chosen === undefined || chosen.list || bit + chosen.plan.bits <= scope.end) return none;
-  const what = `${chosen.arm} takes ${Math.ceil(chosen.plan.bits / 8)} bytes, ${(scope.end - bit) >> 3} are there; kept as they are`;
-  return [add(walk, { code: "truncated", path: pathOf(scope, field), byteOffset: bit >> 3, bitOffset: bit, what })];
+  const what = `${chosen.arm} takes ${Math.ceil(chosen.plan.bits / 8)} bytes, ${byteOf(scope.end - bit)} are there; kept as they are`;
+  return [add(walk, { code: "truncated", path: pathOf(scope, field), byteOffset: byteOf(bit), bitOffset: bit, what })];
 }
 
 /** A count that differs from what is there. */
 function countNotes(walk: Walk, scope: Scope, field: PlanField, bit: number, elements: Elements): Note[] {
-  const at = { path: pathOf(scope, field), byteOffset: bit >> 3, bitOffset: bit };
+  const at = { path: pathOf(scope, field), byteOffset: byteOf(bit), bitOffset: bit };
   const rule = field.definition.open?.count;
   const { stated: says = 0, promised, count } = elements;
   // An upper bound is noted only where there is data at all: a request to read carries none.

@@ -2,7 +2,7 @@
  * Inspect: bytes to a tree that says everything: where each field stands, its raw digits, value, label and notes.
  * It never throws; a truncated input yields the part that is there, and says what is missing.
  */
-import { dataView } from "../bits/index.js";
+import { byteOf, dataView } from "../bits/index.js";
 import { add, bytesNode, container, type Walk } from "./inspect-node.js";
 import { inspectFields } from "./inspect-struct.js";
 import type { Inspection, InspectionNode, InspectOptions } from "./inspection.js";
@@ -55,7 +55,7 @@ function inspectRest(walk: Walk, scope: Scope, bytes: Uint8Array): InspectionNod
 function padNode(walk: Walk, scope: Scope, pad: number): InspectionNode {
   const width = 8 - (scope.next & 7);
   const path = pathOf(scope, padKey);
-  const facts = { path, byteOffset: scope.next >> 3, bitOffset: scope.next, width, received: pad };
+  const facts = { path, byteOffset: byteOf(scope.next), bitOffset: scope.next, width, received: pad };
   const found = add(walk, { code: "reserved", ...facts });
   return {
     ...container(padKey, path, "struct", scope.next, width, []),

@@ -13,6 +13,7 @@ import { inspectLayout } from "./inspect.js";
 import type { Inspection, InspectOptions } from "./inspection.js";
 import { createPlan, type Plan } from "./plan.js";
 import { holds } from "./reference.js";
+import { regionOf } from "./region.js";
 import { rootScope } from "./scope.js";
 import type { StructValue } from "./value.js";
 import { requireFixed, viewClass } from "./view.js";
@@ -175,13 +176,15 @@ export class Layout<Value extends object = StructValue, V extends object = objec
 
   /** @internal The interpreter over part of a buffer: bytes `at` to `end`. */
   decodeAt(data: DataView, at: number, end: number, context?: DecodeContext): Value {
-    return decodeLayout<Value>(this.plan, data, at, end, context);
+    const region = regionOf(this.name, data, at, end);
+    return decodeLayout<Value>(this.plan, region, 0, region.byteLength, context);
   }
 
   /** @internal The interpreter's encode; `lenient` ignores unknown keys. Returns the bytes written. */
   encodeAt(data: DataView, at: number, value: unknown, lenient = false): number {
     const bytes = guarded(this.name, () => encodeLayout(this.plan, value, lenient));
-    copyInto(this.name, bytes, new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at);
+    const target = regionOf(this.name, data, 0, Number.POSITIVE_INFINITY);
+    copyInto(this.name, bytes, new Uint8Array(target.buffer, target.byteOffset, target.byteLength), at);
     return bytes.length;
   }
 }

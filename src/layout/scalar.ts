@@ -1,5 +1,5 @@
 /** Reading one field that is no struct and no array: a number, bytes, or text. */
-import { type Endian, macText, readBigint, readBytes, readNumber, readRun, uuidText } from "../bits/index.js";
+import { byteOf, type Endian, macText, readBigint, readBytes, readNumber, readRun, uuidText } from "../bits/index.js";
 import type { PlanField } from "./plan.js";
 import { endianOf, type Scope } from "./scope.js";
 import type { FieldValue } from "./value.js";
@@ -36,10 +36,10 @@ export function isZero(data: DataView, from: number, to: number, endian: Endian)
   if (to - from <= 32) return to <= from || readNumber(data, from, to - from, endian) === 0;
   let bit = from;
   for (; bit < to && (bit & 7) !== 0; bit += 1) if (readNumber(data, bit, 1, endian) !== 0) return false;
-  let byte = bit >> 3;
-  const words = (to >> 3) - 4;
+  let byte = byteOf(bit);
+  const words = byteOf(to) - 4;
   for (; byte <= words; byte += 4) if (data.getUint32(byte) !== 0) return false;
-  for (; byte < to >> 3; byte += 1) if (data.getUint8(byte) !== 0) return false;
+  for (; byte < byteOf(to); byte += 1) if (data.getUint8(byte) !== 0) return false;
   const rest = Math.max(bit, byte * 8);
   return rest >= to || readNumber(data, rest, to - rest, endian) === 0;
 }

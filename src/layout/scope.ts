@@ -1,5 +1,5 @@
 /** The place a reader stands at: which layout, which bytes, and what is around it. */
-import type { Endian } from "../bits/index.js";
+import { byteOf, type Endian } from "../bits/index.js";
 import { FwctlFault } from "../fault/index.js";
 import type { Plan, PlanField } from "./plan.js";
 
@@ -92,7 +92,7 @@ export function settle(scope: Scope, inner: Scope, field: PlanField, plan: Plan,
  */
 export function bytesEnd(inner: Scope, regionEnd: number): number {
   if (!inner.plan.open && inner.end >= regionEnd) return regionEnd;
-  return inner.start + (Math.max(0, inner.end - inner.start) & ~7);
+  return inner.start + byteOf(Math.max(0, inner.end - inner.start)) * 8;
 }
 
 /** The order in which bits of a layout are counted that belong to no field: padding, the bytes of a union. */
@@ -133,6 +133,6 @@ export function truncation(scope: Scope, field: PlanField, bit: number, width: n
     byteOffset: first,
     bitOffset: bit - origin,
     width: (Math.ceil((bit + width - origin) / 8) - first) * 8,
-    received: Math.max(0, (root.end - origin) >> 3),
+    received: Math.max(0, byteOf(root.end - origin)),
   });
 }

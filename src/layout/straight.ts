@@ -77,6 +77,15 @@ function reserve(masks: Map<number, number>, field: PlanField, little: boolean, 
   return true;
 }
 
+/** No reserved bit is set. */
+export function isClear({ reserved, little }: StraightProgram, data: DataView, at: number): boolean {
+  let found = 0;
+  for (let index = 0; index < reserved.length; index += 2) {
+    found |= data.getInt32(at + (reserved[index] ?? 0), little) & (reserved[index + 1] ?? 0);
+  }
+  return found === 0;
+}
+
 /** Decodes by a program; `undefined` when a reserved bit is set. */
 export function runStraight(
   program: StraightProgram,
@@ -85,10 +94,8 @@ export function runStraight(
   host: Endian,
   other: OtherReader,
 ): StructValue | undefined {
-  const { reserved, steps, names, fields, little } = program;
-  for (let index = 0; index < reserved.length; index += 2) {
-    if ((data.getUint32(at + (reserved[index] ?? 0), little) & (reserved[index + 1] ?? 0)) !== 0) return undefined;
-  }
+  if (!isClear(program, data, at)) return undefined;
+  const { steps, names, fields, little } = program;
   const value: StructValue = {};
   for (let index = 0; index < names.length; index += 1) {
     const byte = steps[index * 3] ?? -1;

@@ -3,7 +3,7 @@
  * A view's string keys are its fields and nothing else; its state stands under symbols. Nothing is copied, and the one
  * bounds check of the fixed part happens when a view is made or moved; what may lie behind it is checked when it is reached.
  */
-import { type Endian, readNumber, readRun } from "../bits/index.js";
+import { byteOf, type Endian, readNumber, readRun } from "../bits/index.js";
 import { FwctlFault } from "../fault/index.js";
 import { decodeElement } from "./decode-struct.js";
 import { decodeUnion } from "./decode-union.js";
@@ -141,7 +141,7 @@ function elementView(scope: Scope, field: PlanField, bit: number, index: number,
   if (nested === undefined) return readScalar(scope, field, bit);
   const end = Math.min(scope.end, bit + room);
   if ((bit & 7) !== 0) return decodedMember(scope, field, bit, end, index);
-  return new nested.viewConstructor(scope.data, bit >> 3, Math.ceil(end / 8));
+  return new nested.viewConstructor(scope.data, byteOf(bit), Math.ceil(end / 8));
 }
 
 function decodedMember(scope: Scope, field: PlanField, bit: number, end: number, index: number): unknown {

@@ -2,7 +2,7 @@
  * Writing one field in place, for `set` and for the setters of views. Everything is checked before the first bit changes, and
  * only the field's own bits do.
  */
-import { dataView, writeRun } from "../bits/index.js";
+import { byteOf, dataView, writeRun } from "../bits/index.js";
 import { FwctlFault } from "../fault/index.js";
 import { arrayElements, member } from "./elements.js";
 import { encodeLayout } from "./encode.js";
@@ -40,7 +40,7 @@ function writeArray(scope: Scope, field: PlanField, bit: number, value: unknown)
     });
   }
   if (bit + count * stride > scope.end) throw truncation(scope, field, bit, count * stride);
-  const region = bytesOf(scope.data).subarray(bit >> 3, Math.ceil((bit + count * stride) / 8));
+  const region = bytesOf(scope.data).subarray(byteOf(bit), Math.ceil((bit + count * stride) / 8));
   const before = region.slice();
   try {
     for (let index = 0; index < count; index += 1) writeElement(scope, field, bit + index * stride, index, list[index]);
@@ -94,10 +94,10 @@ function tooLong(
     return new FwctlFault({
       code: "truncated",
       path,
-      byteOffset: bit >> 3,
+      byteOffset: byteOf(bit),
       width: length * 8,
-      received: scope.end >> 3,
+      received: byteOf(scope.end),
     });
   }
-  return new FwctlFault({ code: "count", path, what: `holds ${room >> 3} bytes, ${length} given` });
+  return new FwctlFault({ code: "count", path, what: `holds ${byteOf(room)} bytes, ${length} given` });
 }

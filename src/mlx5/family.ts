@@ -23,8 +23,12 @@ export const mlx5: Family = /* @__PURE__ */ createFamily(
 
 /** The kernel's own register payloads stand in the main table; which register has which is part of the registers. */
 function withoutPayloads(definitions: Definitions): Definitions {
+  // Not a copy of all members: that would read the commands, which is work that importing must not do.
+  const { names, enumeration, enumerations } = definitions;
   return {
-    ...definitions,
+    names,
+    enumeration,
+    enumerations,
     get commands() {
       return definitions.commands;
     },

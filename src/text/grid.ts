@@ -3,6 +3,7 @@
  *
  * Offsets are bytes; a bit inside the byte stands behind a point, counted as the layout's byte order counts bits.
  */
+import { byteOf } from "../bits/index.js";
 import type { Inspection, InspectionNode } from "../layout/index.js";
 
 /** What a piece of a row is, for whoever colours it. */
@@ -84,7 +85,7 @@ const isQuiet = (node: InspectionNode): boolean =>
   node.kind === "reserved" && node.notes.length === 0 && /^0*$/.test(node.raw);
 
 function offsetText(bit: number, digits: number): string {
-  const byte = `0x${(bit >> 3).toString(16).padStart(digits, "0")}`;
+  const byte = `0x${byteOf(bit).toString(16).padStart(digits, "0")}`;
   return (bit & 7) === 0 ? byte : `${byte}.${bit & 7}`;
 }
 

@@ -1,4 +1,5 @@
 /** Redaction of one side of an exchange: every field of the decoded tree that tells whose device it is. */
+import { byteOf } from "../bits/index.js";
 import type { Family } from "../catalog/index.js";
 import { isFwctlFault, type Note, note } from "../fault/index.js";
 import { type Inspection, type InspectionNode, type Layout, set } from "../layout/index.js";
@@ -43,7 +44,7 @@ export function redactSide(rules: RedactRules, side: Side, findings: Findings): 
   const layout = side.family.layouts.get(side.tree.name);
   if (layout === undefined) return bytes;
   // Bytes behind the data, which the driver counted too many (CXL).
-  const behind = bytes.subarray((side.tree.bitOffset + side.tree.width) >> 3);
+  const behind = bytes.subarray(byteOf(side.tree.bitOffset + side.tree.width));
   let undescribed = behind.some((byte) => byte !== 0) ? behind.length : 0;
   if (rules.zero) behind.fill(0);
   const open = openFields(layout);
@@ -52,7 +53,7 @@ export function redactSide(rules: RedactRules, side: Side, findings: Findings): 
   for (const leaf of leaves(side.tree, isUndescribed)) {
     if (isUndescribed(leaf)) {
       undescribed += Math.ceil(leaf.width / 8);
-      if (rules.zero) bytes.fill(0, leaf.bitOffset >> 3, (leaf.bitOffset + leaf.width) >> 3);
+      if (rules.zero) bytes.fill(0, byteOf(leaf.bitOffset), byteOf(leaf.bitOffset + leaf.width));
     } else {
       redactLeaf(rules, side, layout, bytes, leaf, findings);
     }

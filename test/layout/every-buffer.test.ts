@@ -19,8 +19,10 @@ function readings(layout: Layout, bytes: Uint8Array): string {
 
 /** The scalars of a view. */
 function members(layout: Layout, bytes: Uint8Array): unknown[] {
-  if (faultOf(() => layout.view(bytes)) !== undefined) return [];
-  const view = layout.view(bytes);
+  return faultOf(() => layout.view(bytes)) === undefined ? scalars(layout.view(bytes)) : [];
+}
+
+function scalars(view: object): unknown[] {
   return Object.keys(Object.getPrototypeOf(view)).flatMap((name) => {
     if (faultOf(() => Reflect.get(view, name)) !== undefined) return [];
     const value: unknown = Reflect.get(view, name);
@@ -73,6 +75,27 @@ describe("bytes whose buffer was transferred away", () => {
           const put = faultOf(() => set(layout, detached(layout.bytes), first.name, 1));
           if (put?.code !== "truncated") yield `set ${first.name}: ${put?.message}`;
         }
+      }),
+    ).toEqual([]);
+  });
+});
+
+/** Bit offsets behind this are no 32-bit numbers any more. */
+const far = 2 ** 28;
+
+describe("bytes behind the first 256 MiB of a buffer", () => {
+  // Pages of zeros that nothing touches take no memory.
+  const whole = new Uint8Array(far + 8192);
+
+  test.each(subjects)("of $family read the same through a view", ({ layouts }) => {
+    expect(
+      sweep(layouts, function* (layout) {
+        if (layout.bytes > 4096) return;
+        const bytes = randomBytes(layout.bytes, layout.name.length);
+        whole.set(bytes, far);
+        const expected = shown(scalars(layout.view(bytes)));
+        const told = shown(scalars(layout.view(whole.subarray(0, far + bytes.length), far)));
+        if (told !== expected) yield `${told} instead of ${expected}`;
       }),
     ).toEqual([]);
   });
