@@ -16,7 +16,7 @@ import type { EnumDefinition, Layout } from "../src/layout/index.js";
 import { mlx5 } from "../src/mlx5/index.js";
 import { mlx5Registers } from "../src/mlx5/registers.js";
 import { pds } from "../src/pds/index.js";
-import * as uapiTable from "../src/uapi/gen/table.js";
+import { table as uapiTable } from "../src/uapi/gen/table.js";
 import { UsageError } from "./usage-error.js";
 
 /** The ioctls' own structs have no messages; a family holds them all the same, so that they are found by name. */

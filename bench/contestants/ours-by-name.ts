@@ -3,7 +3,7 @@ import { tableDefinitions } from "../../src/catalog/index.js";
 import { cxl } from "../../src/cxl/index.js";
 import { type DecodeOptions, Layout, type LayoutScope, type View } from "../../src/layout/index.js";
 import { mlx5 } from "../../src/mlx5/index.js";
-import * as uapiTable from "../../src/uapi/gen/table.js";
+import { table as uapiTable } from "../../src/uapi/gen/table.js";
 import type { Sample } from "../sample.js";
 import { replyType, rpcType } from "../stream.js";
 import { at, type Contestant, recordBytes, type Task } from "./contestant.js";

@@ -6,7 +6,7 @@ import {
   tableDefinitions,
 } from "../catalog/index.js";
 import type { FieldDefinition, LayoutDefinition, SelectorTest } from "../layout/index.js";
-import * as table from "./gen/table.js";
+import { table } from "./gen/table.js";
 import { protocol } from "./protocol.js";
 
 /** The field behind which the payload of a register access stands. */

@@ -5,7 +5,7 @@
  */
 import { type FamilyExtension, tableDefinitions } from "../catalog/index.js";
 import { registerExtension } from "./family.js";
-import * as table from "./gen/registers/table.js";
+import { table } from "./gen/registers/table.js";
 
 /**
  * The kernel's register records bound to their ids, and mstflint's for those the kernel does not describe.

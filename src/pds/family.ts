@@ -1,5 +1,5 @@
 import { createFamily, type Family, tableDefinitions } from "../catalog/index.js";
-import * as table from "./gen/table.js";
+import { table } from "./gen/table.js";
 import { protocol } from "./protocol.js";
 
 /** AMD Pensando, by name (device type 4). */

@@ -1,7 +1,7 @@
 /** The driver's record of FWCTL_INFO, decoded. */
 import { tableDefinitions } from "../catalog/index.js";
 import { Layout, type StructValue } from "../layout/index.js";
-import * as table from "../uapi/gen/table.js";
+import { table } from "../uapi/gen/table.js";
 import { driverOf, drivers } from "../uapi/index.js";
 import type { DeviceInfo } from "./transport.js";
 

@@ -7,7 +7,7 @@ import { type DecodeOptions, Layout, type LayoutScope, type StructValue } from "
 import { mlx5 } from "../../src/mlx5/index.js";
 import { mlx5Registers } from "../../src/mlx5/registers.js";
 import { pds } from "../../src/pds/index.js";
-import * as uapiTable from "../../src/uapi/gen/table.js";
+import { table as uapiTable } from "../../src/uapi/gen/table.js";
 import { someBytes } from "./bytes.js";
 import { choose, onlyFaults } from "./case.js";
 import { seedsOf } from "./vectors.js";
