@@ -1,9 +1,11 @@
 /** Bytes as hexadecimal text and back. Table-driven: `Uint8Array.prototype.toHex` does not exist on Node 20. */
 
-const pairs: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+/** All 256, made when the first is asked for. */
+let pairs: readonly string[] = [];
 
 /** Lower-case hex, first byte first, without separators. */
 export function toHex(bytes: Uint8Array, from = 0, to: number = bytes.length): string {
+  if (pairs.length === 0) pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
   let text = "";
   for (let index = from; index < to; index += 1) text += pairs[bytes[index] ?? 0] ?? "";
   return text;

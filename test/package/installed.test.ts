@@ -49,6 +49,21 @@ describe("the installed package", () => {
     expect(Number(node(`console.log(Object.keys(await import("${name}")).length)`))).toBeGreaterThan(0);
   });
 
+  test.each(names)("%s hands on the names of its module, and no others", async (name) => {
+    const target: string = JSON.parse(node(`console.log(JSON.stringify(import.meta.resolve("${name}")))`));
+    const module: object = await import(join(root, "dist/modules", target.split("/fwctl-codec/dist/")[1] ?? ""));
+    const installed: readonly string[] = JSON.parse(
+      node(`console.log(JSON.stringify(Object.keys(await import("${name}"))))`),
+    );
+    expect([...installed].sort()).toEqual(Object.keys(module).sort());
+  });
+
+  test("says nowhere where it was built", () => {
+    const shipped = join(project, "node_modules/fwctl-codec");
+    const files = readdirSync(shipped, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".js"));
+    expect(files.filter((name) => readFileSync(join(shipped, name), "utf8").includes(root))).toEqual([]);
+  });
+
   test("deep imports are not possible", () => {
     expect(() => node('await import("fwctl-codec/dist/src/index.js")')).toThrow(/ERR_PACKAGE_PATH_NOT_EXPORTED/);
   });
