@@ -87,7 +87,7 @@ function namedText(known: Known, named: Named, options: ShowOptions): string {
 
 function structText(family: string, layout: Layout<object>, { paint, depth, docs }: ShowOptions): string {
   const facts = docs?.source(layout.name);
-  const source = layout.definition.source ?? facts?.name ?? /~([\w-]+)$/.exec(layout.name)?.[1];
+  const { source } = layout.definition;
   const from = source === undefined ? "" : `, as ${source} has it`;
   const doc = docs?.layout(layout.name)?.doc;
   const lines = [

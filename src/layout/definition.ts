@@ -17,7 +17,7 @@ export interface LayoutDefinition {
   /** Size of the fixed part in bits (C's `sizeof`); need be no multiple of 8. */
   readonly bits: number;
   readonly fields: readonly FieldDefinition[];
-  /** Where the layout stands when that is not the main source of its file (`ofed`, `mlx5ctl`, `rdma-core`, `adb`). */
+  /** Short name of the source that the layout stands in, where that is not the kernel (`ofed`, `mlx5ctl`, `rdma-core`, `adb`). */
   readonly source?: string;
 }
 

@@ -33,6 +33,7 @@ export function layoutDefinition(
 ): LayoutDefinition {
   const kind = "members" in shape ? "union" : "struct";
   const order = shape.order ?? file.order;
+  const source = shape.source ?? file.source.name;
   const fields: FieldDefinition[] = [];
   let offset = 0;
   for (const field of "members" in shape ? shape.members : shape.fields) {
@@ -46,7 +47,7 @@ export function layoutDefinition(
     order,
     bits: shape.bits,
     fields,
-    ...(shape.source === undefined ? {} : { source: shape.source }),
+    ...(source === undefined ? {} : { source }),
   };
 }
 

@@ -65,6 +65,14 @@ describe("every field of every record stands where its source has it", () => {
   });
 });
 
+test("every layout says which source it stands in; of the kernel's, none is said", () => {
+  const wrong = records.flatMap((record) => {
+    const { name, definition } = layoutOf(record) ?? {};
+    return (definition?.source ?? "kernel") === record.from ? [] : [`${name} of ${record.from}: ${definition?.source}`];
+  });
+  expect(wrong).toEqual([]);
+});
+
 describe("commands", () => {
   test("all 244 opcodes have their name", () => {
     const found = numbers.commands.map(([, opcode]) => [opcode, family.command(opcode)?.name]);

@@ -92,7 +92,11 @@ describe("fields", () => {
 });
 
 describe("declarations", () => {
-  test("a struct of another source says so", () => {
+  test("a struct says which source it stands in: the file's", () => {
+    expect(model.layouts.find((layout) => layout.name !== "table")?.source).toBe("acme");
+  });
+
+  test("or another that it states itself", () => {
     expect(model.layouts.find((layout) => layout.name === "table")?.source).toBe("manual");
   });
 
