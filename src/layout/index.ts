@@ -32,6 +32,7 @@ export {
   type ViewConstructor,
 } from "./layout.js";
 export { get, set } from "./path.js";
+export { roomFor } from "./room.js";
 export { createTable, type Table, type TableText } from "./table.js";
 export { type FieldValue, isStruct, isStructValue, padKey, type StructValue, tailKey } from "./value.js";
 export type { ViewArray } from "./view.js";

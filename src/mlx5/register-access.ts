@@ -6,7 +6,9 @@
  * drivers/fwctl/mlx5/main.c (Linux 7.2.13).
  */
 import { type Call, type CallOptions, commandNamed, type Family } from "../catalog/index.js";
-import { isStructValue, type StructValue, tailKey } from "../layout/index.js";
+import { FwctlFault } from "../fault/index.js";
+import { isStructValue, roomFor, type StructValue, tailKey } from "../layout/index.js";
+import { maxRpcBytes } from "../uapi/limits.js";
 import { type Register, registerContent, registerNamed } from "./register-layout.js";
 
 export interface RegisterOptions extends CallOptions {
@@ -14,6 +16,11 @@ export interface RegisterOptions extends CallOptions {
   readonly command?: "ACCESS_REG" | "ACCESS_REGISTER_USER" | undefined;
   /** Of the request; few registers look at it. */
   readonly argument?: number | undefined;
+  /**
+   * Elements to make room for, of a register that ends in a list. When absent, what the content counts (`read_size`, `size`,
+   * the `length` of a configuration item), and one where it counts none.
+   */
+  readonly elements?: number | undefined;
 }
 
 /** op_mod of a register access. */
@@ -41,7 +48,11 @@ export function readRegister(
   options: RegisterOptions = {},
 ): Call {
   const found = registerNamed(family, register);
-  return access(family, found, read, registerContent(found, index), options);
+  const content = registerContent(found, index);
+  // As long as the reply's: the device takes the length of a register from the request.
+  const whole = new Uint8Array(contentRoom(found, content, options.elements));
+  whole.set(content);
+  return access(family, found, read, whole, options);
 }
 
 /**
@@ -74,7 +85,7 @@ export function registerOf(response: StructValue): StructValue | undefined {
 function access(family: Family, register: Register, op_mod: number, bytes: Uint8Array, options: RegisterOptions): Call {
   const { command = "ACCESS_REG", argument = 0, scope, outLength, pointers } = options;
   const fields = { op_mod, register_id: register.id, argument, register_data: dwords(bytes) };
-  const offered = outLength ?? headerBytes + Math.ceil(register.layout.bytes / 4) * 4;
+  const offered = outLength ?? headerBytes + contentRoom(register, bytes, options.elements);
   const call = commandNamed(family, command).call(fields, { scope, outLength: offered, pointers });
   return {
     ...call,
@@ -83,19 +94,31 @@ function access(family: Family, register: Register, op_mod: number, bytes: Uint8
   };
 }
 
+/** Whole dwords that the content takes, here and in the reply. */
+function contentRoom({ name, layout }: Register, content: Uint8Array, elements: number | undefined): number {
+  if (elements !== undefined && !(Number.isInteger(elements) && elements >= 0)) {
+    throw new FwctlFault({ code: "kind", path: `${name}.elements`, expected: "a whole number" });
+  }
+  const room = wholeDwords(Math.max(content.length, roomFor(layout, content, elements)));
+  if (headerBytes + room <= maxRpcBytes) return room;
+  const what = `takes ${headerBytes + room} bytes, fwctl carries ${maxRpcBytes}`;
+  throw new FwctlFault({ code: "range", path: name, what, remedy: "Read it in parts." });
+}
+
+const wholeDwords = (bytes: number): number => Math.ceil(bytes / 4) * 4;
+
 /** Contents that are no whole number of dwords are filled up with zeros. */
 function dwords(bytes: Uint8Array): number[] {
-  const data = new DataView(new ArrayBuffer(Math.ceil(bytes.length / 4) * 4));
+  const data = new DataView(new ArrayBuffer(wholeDwords(bytes.length)));
   new Uint8Array(data.buffer).set(bytes);
   return Array.from({ length: data.byteLength / 4 }, (_, index) => data.getUint32(index * 4));
 }
 
 /** The reply with its content by the register's own layout, also in a family that binds another one to it, or none. */
 function withContent(response: StructValue, { layout }: Register, out: Uint8Array): StructValue {
-  const content = response["register_data"];
-  const end = headerBytes + layout.bytes;
-  if (content === undefined || out.length < end) return response;
-  if (isStructValue(content) && Object.hasOwn(content, layout.name)) return response;
-  const value = { ...response, register_data: { [layout.name]: layout.decode(out.subarray(headerBytes, end)) } };
-  return out.length === end ? value : { ...value, [tailKey]: out.subarray(end) };
+  const { register_data: payload, [tailKey]: _, ...header } = response;
+  if (payload === undefined || out.length < headerBytes + layout.bytes) return response;
+  if (isStructValue(payload) && Object.hasOwn(payload, layout.name)) return response;
+  const { [tailKey]: tail, ...content } = layout.decode(out.subarray(headerBytes));
+  return { ...header, register_data: { [layout.name]: content }, ...(tail === undefined ? {} : { [tailKey]: tail }) };
 }
