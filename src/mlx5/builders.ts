@@ -24,6 +24,7 @@ export {
   type SampleRange,
   setDiagnosticParams,
 } from "./diagnostic-counters.js";
-export { type ObjectKind, type ObjectNumbers, queryObject } from "./object-queries.js";
+export type { ObjectKind, ObjectNumbers } from "./object-numbers.js";
+export { queryObject } from "./object-queries.js";
 export { type RegisterOptions, readRegister, registerOf, writeRegister } from "./register-access.js";
 export { indexFields, type Register, registerNamed } from "./register-layout.js";

@@ -5,64 +5,10 @@
  * Source: the `query_*_in` records of include/linux/mlx5/mlx5_ifc.h (Linux 7.2.13); `other_vport` as the kernel sets it in
  * drivers/net/ethernet/mellanox/mlx5/core/vport.c.
  */
-import { type Call, type CallOptions, commandNamed, type Family } from "../catalog/index.js";
+import { type Call, type CallOptions, type Command, commandNamed, type Family } from "../catalog/index.js";
 import { FwctlFault, nearest } from "../fault/index.js";
-
-/** Absent: the caller's own vport. */
-interface Vport {
-  /** Number of the vport. Given, another one than the caller's own is meant, unless `other_vport` is 0. */
-  readonly vport_number?: number;
-  readonly other_vport?: number;
-}
-
-interface FlowTable {
-  /** `NIC_RX`, `NIC_TX`, `FDB`, …, or its number. */
-  readonly table_type: number | string;
-  readonly table_id: number;
-}
-
-/** What each kind of object is asked for by. Names are those of the request's fields, unless stated otherwise. */
-export interface ObjectNumbers {
-  /** `qpc_ext` 1 asks for the extended context too. */
-  readonly qp: { readonly qpn: number; readonly qpc_ext?: number };
-  readonly cq: { readonly cqn: number };
-  readonly eq: { readonly eq_number: number };
-  readonly srq: { readonly srqn: number };
-  readonly xrc_srq: { readonly xrc_srqn: number };
-  readonly rmp: { readonly rmpn: number };
-  readonly rq: { readonly rqn: number };
-  readonly rqt: { readonly rqtn: number };
-  readonly sq: { readonly sqn: number };
-  readonly tir: { readonly tirn: number };
-  readonly tis: { readonly tisn: number };
-  readonly dct: { readonly dctn: number };
-  /** The whole key as applications know it; the device is asked for `mkey_index`, its upper 24 bits. */
-  readonly mkey: { readonly mkey: number; readonly pg_access?: number };
-  /** `allowed_list_size`: entries of the address list to make room for in the reply. */
-  readonly vport_context: Vport & { readonly allowed_list_type?: number | string; readonly allowed_list_size?: number };
-  readonly esw_vport_context: Vport;
-  readonly hca_vport_context: Vport & { readonly port_num?: number };
-  /** `op_mod`: `VNIC_VPORT`, `ESW_VPORT` or `UPLINK`. */
-  readonly vport_state: Vport & { readonly op_mod?: number | string };
-  /** `clear` 1 sets the counters to zero after reading. */
-  readonly vport_counter: Vport & { readonly port_num?: number; readonly clear?: number };
-  readonly vnic_env: Vport;
-  readonly flow_table: FlowTable;
-  readonly flow_group: FlowTable & { readonly group_id: number };
-  readonly flow_entry: FlowTable & { readonly flow_index: number };
-  /** `num_of_counters` counters from `flow_counter_id` on; 0 and absent are one. */
-  readonly flow_counter: {
-    readonly flow_counter_id: number;
-    readonly num_of_counters?: number;
-    readonly clear?: number;
-  };
-  readonly q_counter: Vport & { readonly counter_set_id: number; readonly aggregate?: number; readonly clear?: number };
-  readonly esw_functions: { readonly op_mod?: number };
-}
-
-export type ObjectKind = keyof ObjectNumbers;
-
-type Numbers = { readonly [name: string]: unknown };
+import type { ObjectKind, ObjectNumbers } from "./object-numbers.js";
+import { type Numbers, type Room, roomOf } from "./object-room.js";
 
 interface Row {
   readonly command: string;
@@ -70,12 +16,12 @@ interface Row {
   readonly needs: readonly string[];
   /** The request's fields, where they are not the numbers as given. */
   readonly fields?: (numbers: Numbers) => Numbers;
-  /** Bytes of the reply behind its fixed part. */
-  readonly room?: (numbers: Numbers) => number;
+  /** What the reply holds behind its fixed part. */
+  readonly room?: readonly Room[];
 }
 
-const traffic = 16;
-const macEntry = 8;
+/** `MLX5_QUERY_ESW_FUNC_OP_MOD_LAYOUT_V1`: one record a function. */
+const recordEach = 0x4000;
 const table = ["table_type", "table_id"] as const;
 
 const rows: { readonly [Kind in ObjectKind]: Row } = {
@@ -86,7 +32,11 @@ const rows: { readonly [Kind in ObjectKind]: Row } = {
   xrc_srq: { command: "QUERY_XRC_SRQ", needs: ["xrc_srqn"] },
   rmp: { command: "QUERY_RMP", needs: ["rmpn"] },
   rq: { command: "QUERY_RQ", needs: ["rqn"] },
-  rqt: { command: "QUERY_RQT", needs: ["rqtn"] },
+  rqt: {
+    command: "QUERY_RQT",
+    needs: ["rqtn"],
+    room: [{ record: "rq_num", count: "rqt_max_size", absent: 256 }],
+  },
   sq: { command: "QUERY_SQ", needs: ["sqn"] },
   tir: { command: "QUERY_TIR", needs: ["tirn"] },
   tis: { command: "QUERY_TIS", needs: ["tisn"] },
@@ -95,8 +45,8 @@ const rows: { readonly [Kind in ObjectKind]: Row } = {
   vport_context: {
     command: "QUERY_NIC_VPORT_CONTEXT",
     needs: [],
-    fields: ({ allowed_list_size: _, ...numbers }) => otherVport(numbers),
-    room: ({ allowed_list_size: entries }) => macEntry * count(entries, 0),
+    fields: otherVport,
+    room: [{ record: "mac_address_layout", count: "allowed_list_size", absent: 0 }],
   },
   esw_vport_context: { command: "QUERY_ESW_VPORT_CONTEXT", needs: [], fields: otherVport },
   hca_vport_context: { command: "QUERY_HCA_VPORT_CONTEXT", needs: [], fields: otherVport },
@@ -105,14 +55,34 @@ const rows: { readonly [Kind in ObjectKind]: Row } = {
   vnic_env: { command: "QUERY_VNIC_ENV", needs: [], fields: otherVport },
   flow_table: { command: "QUERY_FLOW_TABLE", needs: table },
   flow_group: { command: "QUERY_FLOW_GROUP", needs: [...table, "group_id"] },
-  flow_entry: { command: "QUERY_FLOW_TABLE_ENTRY", needs: [...table, "flow_index"] },
+  flow_entry: {
+    command: "QUERY_FLOW_TABLE_ENTRY",
+    needs: [...table, "flow_index"],
+    // Of the two widths of entries the greater: counters are as wide as the destinations in front of them.
+    room: [
+      { record: "extended_dest_format", count: "destination_list_size", absent: 4 },
+      { record: "extended_dest_format", count: "flow_counter_list_size", absent: 1 },
+    ],
+  },
   flow_counter: {
     command: "QUERY_FLOW_COUNTER",
     needs: ["flow_counter_id"],
-    room: ({ num_of_counters: counters }) => traffic * count(counters, 1),
+    room: [{ record: "traffic_counter", count: "num_of_counters", absent: 1, zero: 1 }],
   },
   q_counter: { command: "QUERY_Q_COUNTER", needs: ["counter_set_id"], fields: otherVport },
-  esw_functions: { command: "QUERY_ESW_FUNCTIONS", needs: [] },
+  esw_functions: {
+    command: "QUERY_ESW_FUNCTIONS",
+    needs: [],
+    room: [
+      {
+        record: "network_function_params",
+        count: "net_function_num",
+        absent: 8,
+        held: 1,
+        when: ({ op_mod }) => typeof op_mod === "number" && (op_mod & recordEach) !== 0,
+      },
+    ],
+  },
 };
 
 /**
@@ -139,9 +109,16 @@ export function queryObject<Kind extends ObjectKind>(
     if (given[name] !== undefined) continue;
     throw new FwctlFault({ code: "missing", path: `${kind}.${name}`, remedy: `It says which ${kind} is meant.` });
   }
-  const call = command.call(row.fields?.(given) ?? given, options);
-  const room = row.room?.(given) ?? 0;
+  const asked = asksFor(command, row, given);
+  const call = command.call(row.fields?.(asked) ?? asked, options);
+  const room = (row.room ?? []).reduce((sum, one) => sum + roomOf(family, kind, one, given), 0);
   return options.outLength === undefined && room > 0 ? { ...call, outLength: call.outLength + room } : call;
+}
+
+/** The numbers without those that only say how much room the reply takes. */
+function asksFor(command: Command, { room = [] }: Row, numbers: Numbers): Numbers {
+  const own = room.map(({ count }) => count).filter((name) => command.request?.plan.names.has(name) !== true);
+  return Object.fromEntries(Object.entries(numbers).filter(([name]) => !own.includes(name)));
 }
 
 function unknownKind(kind: string): FwctlFault {
@@ -153,10 +130,6 @@ function unknownKind(kind: string): FwctlFault {
     remedy: near.length === 0 ? undefined : `Nearest: ${near.join(", ")}.`,
   });
 }
-
-/** A number that the request's own encode checks; here only its size matters. */
-const count = (value: unknown, absent: number): number =>
-  typeof value === "number" && Number.isInteger(value) && value > 0 && value < 0x1_0000 ? value : absent;
 
 /** A vport that is named is another one than the caller's own. */
 function otherVport(numbers: Numbers): Numbers {

@@ -24,7 +24,7 @@ describe("each query with its opcode, number and the least scope that the driver
     ["one of XRC", queryObject(mlx5, "xrc_srq", { xrc_srqn: 9 }), "0707000000000000" + "00000009", 1, 272],
     ["a receive memory pool", queryObject(mlx5, "rmp", { rmpn: 9 }), "090f000000000000" + "00000009", 1, 272],
     ["a receive queue", queryObject(mlx5, "rq", { rqn: 3 }), "090b000000000000" + "00000003", 1, 272],
-    ["a receive queue table", queryObject(mlx5, "rqt", { rqtn: 3 }), "0919000000000000" + "00000003", 1, 272],
+    ["a receive queue table", queryObject(mlx5, "rqt", { rqtn: 3 }), "0919000000000000" + "00000003", 1, 272 + 1024],
     ["a send queue", queryObject(mlx5, "sq", { sqn: 3 }), "0907000000000000" + "00000003", 1, 272],
     ["a transport interface receive", queryObject(mlx5, "tir", { tirn: 3 }), "0903000000000000" + "00000003", 1, 272],
     ["a transport interface send", queryObject(mlx5, "tis", { tisn: 3 }), "0915000000000000" + "00000003", 1, 176],
@@ -55,7 +55,7 @@ describe("each query with its opcode, number and the least scope that the driver
       queryObject(mlx5, "flow_entry", { table_type: "NIC_RX", table_id: 5, flow_index: 3 }),
       "0937000000000000" + "0000000000000000" + "0000000000000005" + "0000000000000000" + "00000003",
       1,
-      832,
+      832 + 80,
     ],
     [
       "one flow counter",
@@ -113,6 +113,39 @@ describe("vports", () => {
   });
 });
 
+describe("room for the lists that replies end in, as long as the caller expects them", () => {
+  const flowEntry = { table_type: 0, table_id: 5, flow_index: 3 };
+
+  test.each<[string, Call, number]>([
+    ["queues of a table", queryObject(mlx5, "rqt", { rqtn: 3, rqt_max_size: 64 }), 272 + 64 * 4],
+    ["destinations of a rule", queryObject(mlx5, "flow_entry", { ...flowEntry, destination_list_size: 9 }), 832 + 160],
+    [
+      "destinations and counters",
+      queryObject(mlx5, "flow_entry", { ...flowEntry, destination_list_size: 2, flow_counter_list_size: 0 }),
+      832 + 32,
+    ],
+    ["functions, eight unless stated", queryObject(mlx5, "esw_functions", { op_mod: 0x4000 }), 128 + 7 * 64],
+    ["as many functions", queryObject(mlx5, "esw_functions", { op_mod: 0x4000, net_function_num: 3 }), 128 + 2 * 64],
+    ["no list in the older layout", queryObject(mlx5, "esw_functions", { net_function_num: 3 }), 128],
+    ["0 counters are one", queryObject(mlx5, "flow_counter", { flow_counter_id: 8, num_of_counters: 0 }), 32],
+    ["the caller's own", queryObject(mlx5, "rqt", { rqtn: 3, rqt_max_size: 64 }, { outLength: 300 }), 300],
+  ])("%s", (_what, call, outLength) => {
+    expect(call.outLength).toBe(outLength);
+  });
+
+  test("lengths of the reply's lists are no fields of the request", () => {
+    const call = queryObject(mlx5, "flow_entry", { ...flowEntry, destination_list_size: 9 });
+    expect(toHex(call.in)).toBe(toHex(queryObject(mlx5, "flow_entry", flowEntry).in));
+  });
+
+  test("every queue of a table arrives", () => {
+    const call = queryObject(mlx5, "rqt", { rqtn: 3, rqt_max_size: 2 });
+    const out = new Uint8Array(call.outLength);
+    out.set([0, 0, 0, 7, 0, 0, 0, 8], 272);
+    expect(call.decode(out)["rqt_context"]).toMatchObject({ rq_num: [{ rq_num: 7 }, { rq_num: 8 }] });
+  });
+});
+
 describe("options", () => {
   test("room for page lists and another scope", () => {
     const call = queryObject(mlx5, "cq", { cqn: 1 }, { outLength: 4096, scope: 2 });
@@ -151,6 +184,16 @@ describe("refused before a byte is made", () => {
       "a key that is no number",
       () => queryObject(mlx5, "mkey", JSON.parse('{"mkey":"1"}')),
       "mkey.mkey: expects a number.",
+    ],
+    [
+      "room that is no number",
+      () => queryObject(mlx5, "rqt", JSON.parse('{"rqtn":1,"rqt_max_size":"2"}')),
+      "rqt.rqt_max_size: expects a number.",
+    ],
+    [
+      "room beyond what any list has",
+      () => queryObject(mlx5, "rqt", { rqtn: 1, rqt_max_size: 0x1_0000 }),
+      "rqt.rqt_max_size: 65536 does not fit 16 bits (0..65535).",
     ],
     [
       "a field that is none",
