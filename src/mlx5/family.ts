@@ -8,6 +8,7 @@ import {
 import type { FieldDefinition, LayoutDefinition, SelectorTest } from "../layout/index.js";
 import { table } from "./gen/table.js";
 import { protocol } from "./protocol.js";
+import { armsOfVariants } from "./register-arms.js";
 
 /** The field behind which the payload of a register access stands. */
 const payloadField = "register_data";
@@ -52,17 +53,24 @@ function mapPayload(
 }
 
 /**
- * An extension that knows the payloads of registers: the kernel's records first, then others for ids that are not bound yet.
+ * An extension that knows the payloads of registers: the kernel's records first, then others for ids that are not bound yet,
+ * and for values of a selector that the kernel's record leaves open.
  *
  * @param definitions layouts and registers beside those of the main table.
  */
 export function registerExtension(name: string, definitions: Definitions): FamilyExtension {
   const kernel = tableDefinitions(table);
+  const withArms = armsOfVariants(definitions);
   return {
     name,
     definitions,
     extend: (definition) =>
-      mapPayload(definition, (field) => ({ ...field, select: payloadSelector(definition.name, kernel, definitions) })),
+      withArms(
+        mapPayload(definition, (field) => ({
+          ...field,
+          select: payloadSelector(definition.name, kernel, definitions),
+        })),
+      ),
   };
 }
 
