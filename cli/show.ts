@@ -130,7 +130,8 @@ function sideText(
 function registerText(family: string, register: RegisterDefinition, known: Known, options: ShowOptions): string {
   const { paint } = options;
   const doc = register.doc === undefined ? "" : `\n${register.doc}`;
-  const title = paint(`${family} register ${register.name}, id ${hex(register.id, 4)}`, "title");
+  const symbol = register.symbol === undefined ? "" : ` (${register.symbol})`;
+  const title = paint(`${family} register ${register.name}, id ${hex(register.id, 4)}${symbol}`, "title");
   const layout = known.families.find((one) => one.name === family)?.layouts.get(register.layout ?? "");
   if (layout === undefined) return `${title}${doc}\nnobody has described its payload\n`;
   return `${title}${doc}\n\n${structText(family, layout, options)}`;

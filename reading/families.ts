@@ -97,8 +97,8 @@ export function namedIn(family: Family, kind: NamedKind, name: string): Named | 
 export const allKinds: readonly NamedKind[] = ["command", "register", "struct", "enum"];
 
 /**
- * Everything of that name: by exact spelling, else in any case. `mlx5/NAME` asks one family only. A number is an opcode or a
- * register id.
+ * Everything of that name: by exact spelling, else in any case, also as a source calls it. `mlx5/NAME` asks one family only.
+ * A number is an opcode or a register id.
  *
  * @throws UsageError with the nearest names when there is nothing.
  */
@@ -118,9 +118,8 @@ export function findNamed(known: Known, asked: string, kinds: readonly NamedKind
         .flatMap((one) => namedIn(family, kind, one) ?? []),
     ),
   );
-  if (loose.length > 0) return loose;
-  const symbols = kinds.includes("command") ? families.flatMap((family) => bySymbol(family, lower)) : [];
-  if (symbols.length > 0) return symbols;
+  const symbols = families.flatMap((family) => bySymbol(family, lower, kinds));
+  if (symbols.length + loose.length > 0) return [...symbols, ...loose];
   throw nothingNamed(families, name, kinds);
 }
 
@@ -151,11 +150,16 @@ function byNumber(family: Family, number: number, kinds: readonly NamedKind[]): 
   ];
 }
 
-/** By the source's own name of an opcode (`MLX5_CMD_OP_QUERY_HCA_CAP`, `HWRM_VER_GET`). */
-function bySymbol(family: Family, lower: string): readonly Named[] {
-  return [...family.commands.values()]
-    .filter((command) => command.symbol?.toLowerCase() === lower)
-    .map((command) => ({ kind: "command" as const, family, name: command.name, command }));
+/** By the source's own name of an opcode (`MLX5_CMD_OP_QUERY_HCA_CAP`, `HWRM_VER_GET`), another source's of a register. */
+function bySymbol(family: Family, lower: string, kinds: readonly NamedKind[]): readonly Named[] {
+  const symbolic = (["command", "register"] as const).filter((kind) => kinds.includes(kind));
+  return symbolic.flatMap((kind) => {
+    const all = kind === "command" ? family.commands.values() : family.registers.values();
+    const called = [...all].filter(
+      ({ name, symbol }) => symbol?.toLowerCase() === lower && name.toLowerCase() !== lower,
+    );
+    return called.flatMap(({ name }) => namedIn(family, kind, name) ?? []);
+  });
 }
 
 const kindWords: { readonly [kind in NamedKind]: string } = {

@@ -19,6 +19,8 @@ export interface Definitions {
 export interface RegisterDefinition {
   readonly name: string;
   readonly id: number;
+  /** What another source calls it. */
+  readonly symbol?: string | undefined;
   readonly layout?: string | undefined;
   readonly doc?: string | undefined;
 }

@@ -11,8 +11,9 @@ export interface Register {
 }
 
 /**
- * The register of a name (`PTYS`, or `PTYS~adb` for mstflint's description where the kernel has one too) or of a number. By
- * number the kernel's description comes first.
+ * The register of a name (`PTYS`, or `PTYS~adb` for mstflint's description where the kernel has one too; in any case, and also
+ * where a source has a name of its own: `DCBX_APP` is `DCBX_APPLICATION`) or of a number. By number the kernel's description
+ * comes first.
  *
  * @throws FwctlFault `unknown-command` for a register that the family does not describe.
  */
@@ -23,8 +24,13 @@ export function registerNamed(family: Family, register: string | number): Regist
   return { name: found.name, id: found.id, layout };
 }
 
+/** By exact spelling, else in any case, else as another source calls it. */
 function byName(family: Family, name: string): RegisterDefinition | undefined {
-  return family.registers.get(name) ?? family.registers.get(name.toUpperCase());
+  const exact = family.registers.get(name);
+  if (exact !== undefined) return exact;
+  const lower = name.toLowerCase();
+  const all = [...family.registers.values()];
+  return all.find((one) => one.name.toLowerCase() === lower) ?? all.find((one) => one.symbol?.toLowerCase() === lower);
 }
 
 function byNumber(family: Family, id: number): RegisterDefinition | undefined {

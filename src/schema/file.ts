@@ -123,6 +123,7 @@ export interface VariantShape {
 
 export interface RegisterShape {
   readonly id: number;
+  readonly symbol?: string;
   readonly layout: string;
   readonly doc?: string;
 }

@@ -62,6 +62,8 @@ export interface CommandVariant {
 export interface RegisterDefinition {
   readonly name: string;
   readonly id: number;
+  /** What another source calls it. */
+  readonly symbol?: string;
   readonly layout: string;
   readonly doc?: string;
 }

@@ -77,8 +77,8 @@ function sides({ request, response }: CommandShape | VariantShape): Pick<Command
   return { ...(request === undefined ? {} : { request }), ...(response === undefined ? {} : { response }) };
 }
 
-function registerDefinition(name: string, { id, layout, doc }: RegisterShape): RegisterDefinition {
-  return { name, id, layout, ...(doc === undefined ? {} : { doc }) };
+function registerDefinition(name: string, { id, symbol, layout, doc }: RegisterShape): RegisterDefinition {
+  return { name, id, ...(symbol === undefined ? {} : { symbol }), layout, ...(doc === undefined ? {} : { doc }) };
 }
 
 function docsOf(file: CheckedFile["file"]): SchemaDocs {

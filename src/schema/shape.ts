@@ -259,6 +259,7 @@ const command: z.ZodMiniType<CommandShape> = called(
 const register: z.ZodMiniType<RegisterShape> = called(
   z.strictObject({
     id: describe(number32, "Number of the register."),
+    symbol: maybe(word, "What another source calls it."),
     layout: describe(word, "Layout of the register."),
     doc: maybe(z.string(), "What it holds."),
   }),

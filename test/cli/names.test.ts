@@ -93,6 +93,15 @@ describe("show", () => {
     expect(out).toMatch(/ 1 ETHERNET_OFFLOADS +per_protocol_networking_offload_caps\n/);
   });
 
+  test.each([
+    ["MNVDA", "mlx5 register MNVDA, id 0x9024\n"],
+    ["dcbx_app", "mlx5 register DCBX_APPLICATION, id 0x4021 (DCBX_APP)\n"],
+    ["NIC_CAP_REG", "mlx5 register NIC_CAP~adb, id 0xc00d (NIC_CAP_REG)\n"],
+    ["MPCNT", " 4 +pcie_perf_counters2\n"],
+  ])("a register by the name that one source has for it: %s", async (name, words) => {
+    expect((await fwctl(["show", name])).out).toMatch(new RegExp(words.replace(/[()]/g, "\\$&")));
+  });
+
   test.each([["0x100"], ["256"], ["query_hca_cap"], ["mlx5/QUERY_HCA_CAP"]])(
     "%s is a name of it, too",
     async (name) => {

@@ -82,8 +82,8 @@ describe("reading", () => {
     ],
     [
       "no header of a configuration item",
-      () => readRegister(family, "MNVDA~adb", {}),
-      "missing mnvda_reg.configuration_item_header: is missing. It chooses what MNVDA~adb returns.",
+      () => readRegister(family, "MNVDA", {}),
+      "missing mnvda_reg.configuration_item_header: is missing. It chooses what MNVDA returns.",
     ],
     [
       "a port that does not fit",

@@ -45,8 +45,10 @@ export function bareCommands(commands: readonly CommandDefinition[]): string[] {
   return [`### ${headings.bare}`, table(["Opcode", "Command", "Least scope", "About"], rows)];
 }
 
-const opcodeText = ({ opcode, symbol }: CommandDefinition): string =>
-  `${code(hex(opcode, 4))}${symbol === undefined ? "" : ` ${code(symbol)}`}`;
+const opcodeText = ({ opcode, symbol }: CommandDefinition): string => numberText(opcode, symbol);
+
+const numberText = (number: number, symbol: string | undefined): string =>
+  `${code(hex(number, 4))}${symbol === undefined ? "" : ` ${code(symbol)}`}`;
 
 export function registerSection(
   registers: readonly RegisterDefinition[],
@@ -54,8 +56,8 @@ export function registerSection(
   directory: Directory,
 ): string[] {
   if (registers.length === 0) return [];
-  const rows = registers.map(({ id, name, layout, doc }) => [
-    code(hex(id, 4)),
+  const rows = registers.map(({ id, symbol, name, layout, doc }) => [
+    numberText(id, symbol),
     code(name),
     directory.link(module, "layout", layout),
     prose(doc ?? ""),
