@@ -9,6 +9,8 @@ export interface Sink {
   data: DataView;
   /** Unknown keys are ignored (generated encode). */
   readonly lenient: boolean;
+  /** What is absent is 0: the buffer starts as zeros, so nothing is written for it. */
+  readonly zeros: boolean;
   /** The value says where its bytes end, so counts need not agree with what they count. */
   readonly ended: boolean;
   readonly late: (() => void)[];

@@ -71,7 +71,10 @@ function fillDefault(sink: Sink, scope: Scope, field: PlanField, bit: number): v
     writeInteger(sink.data, field.bits, bit, endian, field.bits > 32 ? BigInt(stated) : stated);
     return;
   }
-  if (length === undefined) throw missing(scope, field);
+  if (length === undefined) {
+    if (sink.zeros) return;
+    throw missing(scope, field);
+  }
   sink.late.push(() => {
     const size = (length.of === "layout" ? sink.size : extent(sink, scope, length)) + (length.plus ?? 0);
     writeInteger(
@@ -97,7 +100,7 @@ function encodeArray(sink: Sink, scope: Scope, field: PlanField, bit: number, gi
   const total = field.bits * field.count;
   reserve(sink, bit + total);
   if (given === undefined) {
-    if (!field.reserved) throw missing(scope, field);
+    if (!field.reserved) encodeAbsentArray(sink, scope, field, bit);
     scope.next = bit + total;
     return;
   }
@@ -105,6 +108,13 @@ function encodeArray(sink: Sink, scope: Scope, field: PlanField, bit: number, gi
   if (list.length !== field.count) throw wrongCount(scope, field, `has ${field.count} elements, ${list.length} given`);
   encodeElements(sink, scope, field, bit, list, () => field.bits);
   scope.next = bit + total;
+}
+
+/** An array that is absent holds zeros; structs in it still state their constants. */
+function encodeAbsentArray(sink: Sink, scope: Scope, field: PlanField, bit: number): void {
+  if (!sink.zeros) throw missing(scope, field);
+  if (field.nested === undefined || field.nested.plan.union) return;
+  encodeElements(sink, scope, field, bit, new Array(field.count).fill({}), () => field.bits);
 }
 
 /** Writes elements one behind the other and returns the bit behind the last. */
@@ -146,6 +156,8 @@ function encodeNested(sink: Sink, scope: Scope, field: PlanField, bit: number, g
   reserve(sink, bit + plan.bits);
   if (field.definition.anonymous === true) {
     encodeStruct(sink, inner, value, false);
+  } else if (given === undefined && sink.zeros) {
+    encodeStruct(sink, inner, {});
   } else if (given === undefined) {
     if (!hasDefault(field)) throw missing(scope, field);
     inner.next = bit + plan.bits;

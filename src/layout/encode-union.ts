@@ -26,7 +26,7 @@ export function encodeUnion(
   } else if (field.definition.anonymous === true) {
     encodeAnonymousUnion(sink, inner, plan, value, scope, field);
   } else if (given === undefined) {
-    if (!hasDefault(field)) throw missing(scope, field);
+    if (!sink.zeros && !hasDefault(field)) throw missing(scope, field);
   } else {
     encodeArm(sink, inner, plan, structGiven(inner, given));
   }
@@ -66,7 +66,7 @@ function encodeAnonymousUnion(
   const arms = [...members, ...guests.map((name) => member(plan, name, outer.plan)).filter((arm) => arm !== undefined)];
   const [arm] = arms;
   if (arm === undefined) {
-    if (!hasDefault(field)) throw missing(outer, field);
+    if (!sink.zeros && !hasDefault(field)) throw missing(outer, field);
     return;
   }
   if (arms.length > 1) {
@@ -89,7 +89,7 @@ export function encodeArm(sink: Sink, inner: Scope, plan: Plan, given: Source): 
   }
   const field = inner.field;
   const keys = Object.keys(given).filter((key) => key !== tailKey && key !== padKey);
-  if (keys.length === 0 && plan.fields.some(hasDefault)) return;
+  if (keys.length === 0 && (sink.zeros || plan.fields.some(hasDefault))) return;
   const guest = fieldArms(field).includes(keys[0] ?? "") ? member(plan, keys[0], inner.parent?.plan) : undefined;
   const arm = plan.fields.find((one) => one.name === keys[0]) ?? plan.names.get(keys[0] ?? "")?.[0] ?? guest;
   if (keys.length !== 1 && arm?.definition.anonymous !== true) {

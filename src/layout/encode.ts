@@ -2,22 +2,23 @@
  * Encode: values to bytes, stricter than decode. Every refusal comes before the caller's buffer is touched: the bytes are
  * made in a buffer of their own.
  */
-import { dataView, type Endian, writeNumber } from "../bits/index.js";
+import { dataView, writeNumber } from "../bits/index.js";
 import { FwctlFault } from "../fault/index.js";
 import { wrongKind } from "./encode-refusal.js";
 import { own, reserve, type Sink, type Source } from "./encode-sink.js";
 import { encodeStruct } from "./encode-struct.js";
 import { encodeArm } from "./encode-union.js";
+import type { EncodeOptions } from "./layout.js";
 import type { Plan } from "./plan.js";
 import { endianOfPlan, rootScope, type Scope } from "./scope.js";
 import { isStruct, padKey, tailKey } from "./value.js";
 
-/** `lenient` ignores keys that are no fields; numbers in the order of the host are written as `host` says. */
+/** `lenient` ignores keys that are no fields. */
 export function encodeLayout(
   plan: Plan,
   value: unknown,
   lenient: boolean,
-  host: Endian = "le",
+  options: EncodeOptions = {},
 ): Uint8Array<ArrayBuffer> {
   if (!isStruct(value)) throw wrongKind(plan.name, "an object", value);
   const size = Math.ceil(plan.bits / 8);
@@ -27,12 +28,13 @@ export function encodeLayout(
     bytes,
     data: dataView(bytes),
     lenient,
+    zeros: options.absent === "zero",
     ended: tail !== undefined,
     late: [],
     extents: new Map(),
     size: 0,
   };
-  const scope = rootScope(plan, sink.data, 0, size, { hostOrder: host });
+  const scope = rootScope(plan, sink.data, 0, size, options);
   if (plan.union) encodeArm(sink, scope, plan, value);
   else encodeStruct(sink, scope, value);
   const next = Math.ceil(scope.next / 8);

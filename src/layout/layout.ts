@@ -45,6 +45,11 @@ export interface DecodeOptions extends DecodeContext {
 export interface EncodeOptions {
   /** Byte order of `host` numbers; little-endian when absent. */
   readonly hostOrder?: Endian | undefined;
+  /**
+   * `zero`: every number, text and member that is absent is zeros, all the way down; constants and lengths still fill
+   * themselves in. Otherwise it is refused as `missing`.
+   */
+  readonly absent?: "refused" | "zero" | undefined;
 }
 
 /** The straight-line functions that the code generator writes for a layout. */
@@ -152,7 +157,7 @@ export class Layout<Value extends object = StructValue, V extends object = objec
    * @throws FwctlFault `range` `kind` `count` `missing` `unknown-key` `unknown-enum`; nothing is returned half written.
    */
   encode(value: unknown, options?: EncodeOptions): Uint8Array<ArrayBuffer> {
-    return guarded(this.name, () => encodeLayout(this.plan, value, false, options?.hostOrder));
+    return guarded(this.name, () => encodeLayout(this.plan, value, false, options));
   }
 
   /** Encodes into `target` at byte `at` and returns the number of bytes written. On a fault `target` is untouched. */

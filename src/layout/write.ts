@@ -61,7 +61,9 @@ export function writeLayout(
   index: number,
   value: unknown,
 ): void {
-  const encoded = plan.union ? encodeUnion(scope, plan, field, value) : encodeLayout(plan, value, false, scope.host);
+  const encoded = plan.union
+    ? encodeUnion(scope, plan, field, value)
+    : encodeLayout(plan, value, false, { hostOrder: scope.host });
   const endian = endianOfPlan(plan, scope.host);
   const room = plan.open ? scope.end - bit : Math.min(scope.end - bit, plan.bits);
   // A union at the end of the bytes may be as short as its arm; then what is missing must be unused.
@@ -77,8 +79,8 @@ function encodeUnion(scope: Scope, plan: Plan, field: PlanField | undefined, val
   const [key = "", ...more] = isStruct(value) ? Object.keys(value) : [];
   const beside = more.length === 0 && !plan.names.has(key) && fieldArms(field).includes(key);
   const guest = beside ? member(plan, key, scope.plan)?.nested?.plan : undefined;
-  if (guest === undefined || !isStruct(value)) return encodeLayout(plan, value, false, scope.host);
-  return encodeLayout(plan, { "@0": encodeLayout(guest, value[key], false, scope.host) }, false);
+  if (guest === undefined || !isStruct(value)) return encodeLayout(plan, value, false, { hostOrder: scope.host });
+  return encodeLayout(plan, { "@0": encodeLayout(guest, value[key], false, { hostOrder: scope.host }) }, false);
 }
 
 function tooLong(

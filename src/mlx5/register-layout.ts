@@ -1,5 +1,5 @@
 /** Finding a register by name or number, and the bytes of its content. */
-import { defineCommand, type Family, type Protocol, type RegisterDefinition } from "../catalog/index.js";
+import type { Family, RegisterDefinition } from "../catalog/index.js";
 import { FwctlFault, nearest } from "../fault/index.js";
 import type { Condition, FieldDefinition, Layout } from "../layout/index.js";
 
@@ -80,7 +80,7 @@ function choosesContent(layout: Layout, field: FieldDefinition): boolean {
  * @throws FwctlFault `missing` for an index field that is absent; as `Layout.encode`.
  */
 export function registerContent({ name, layout }: Register, content: object): Uint8Array {
-  const bytes = encodePartly(layout, content);
+  const bytes = layout.encode(content, { absent: "zero" });
   for (const field of indexFields(layout)) {
     if (Object.hasOwn(content, field.name)) continue;
     const condition = conditional.get(field.name);
@@ -93,18 +93,4 @@ export function registerContent({ name, layout }: Register, content: object): Ui
     });
   }
   return bytes;
-}
-
-/** A register's content is filled like a request: that is what a command without an opcode does. */
-const contentOnly: Protocol = {
-  family: "mlx5",
-  deviceType: 1,
-  requestHeader: "mbox_in",
-  leastRequest: 0,
-  opcode: () => undefined,
-  status: () => undefined,
-};
-
-function encodePartly(layout: Layout, content: object): Uint8Array {
-  return defineCommand(contentOnly, { name: layout.name, opcode: 0, request: layout }).call(content).in;
 }

@@ -223,3 +223,46 @@ describe("enumerations and flags", () => {
     ]);
   });
 });
+
+describe("encode with what is absent as zero", () => {
+  const marked = {
+    bits: 16,
+    fields: [
+      { name: "magic", bits: 8, constant: 7 },
+      { name: "x", bits: 8 },
+    ],
+  };
+  const layout = structOf(
+    72,
+    [
+      { name: "size", bits: 8, length: { of: "layout" } },
+      { name: "one", layout: "marked" },
+      { name: "two", layout: "marked", count: 2 },
+      { name: "body", layout: "body" },
+    ],
+    {
+      structs: { marked },
+      unions: {
+        body: {
+          bits: 16,
+          members: [
+            { name: "a", layout: "marked" },
+            { name: "b", bits: 8 },
+          ],
+        },
+      },
+    },
+  );
+
+  test.each<[string, object, string]>([
+    ["constants and lengths still fill themselves in", {}, "09 0700 0700 0700 0000"],
+    ["in elements, too", { two: [{ x: 1 }, {}] }, "09 0700 0701 0700 0000"],
+    ["and in the member of a union", { body: { a: {} } }, "09 0700 0700 0700 0700"],
+  ])("%s", (_what, value, bytes) => {
+    expect(layout.encode(value, { absent: "zero" })).toEqual(hex(bytes));
+  });
+
+  test("a list of the wrong length is still refused", () => {
+    expect(() => layout.encode({ two: [{}] }, { absent: "zero" })).toThrow("regs.two: has 2 elements, 1 given.");
+  });
+});
