@@ -35,13 +35,14 @@ function statusOf(reply: Uint8Array): RpcStatus | undefined {
   const syndrome = data.getUint32(4);
   // The driver's own word, when it gave the command up: whether the device ran it nobody knows.
   const aborted = code === driverAbort.status && syndrome === driverAbort.syndrome;
-  const meaning = aborted ? explainStatus(code) : commandStatuses.get(code);
+  const named = aborted || commandStatuses.has(code);
+  const meaning = explainStatus(code);
   return {
     code,
-    name: meaning?.name,
+    name: named ? meaning.name : undefined,
     ok: code === 0,
     syndrome,
-    errno: code === 0 ? undefined : meaning?.errno,
+    errno: meaning.errno,
     delivery: aborted ? "unknown" : "answered",
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { protocol } from "../../src/mlx5/protocol.js";
 import {
   commandStatuses,
   deliveryStatuses,
@@ -7,6 +8,7 @@ import {
   explainStatus,
 } from "../../src/mlx5/status.js";
 import { syndromeText } from "../../src/mlx5/syndromes.js";
+import { hex } from "../support/schema.js";
 
 describe("status of a reply", () => {
   test.each([
@@ -40,6 +42,19 @@ describe("status of a reply", () => {
       false,
       3_135_045_854,
     ]);
+  });
+});
+
+describe("the status of a reply's bytes", () => {
+  test.each([
+    ["a success", "00000000 00000000", "MLX5_CMD_STAT_OK", undefined],
+    ["a status that the kernel names", "05000000 0065b500", "MLX5_CMD_STAT_BAD_RES_ERR", "EINVAL"],
+    ["one that nobody names is EIO to the kernel's own callers", "77000000 00000000", undefined, "EIO"],
+    ["the driver's word needs its syndrome", "fe000000 00000000", undefined, "EIO"],
+    ["and has a name with it", "fe000000 badd00de", "MLX5_DRIVER_STATUS_ABORTED", "EIO"],
+  ])("%s", (_what, reply, name, errno) => {
+    const status = protocol.status(hex(reply));
+    expect([status?.name, status?.errno]).toEqual([name, errno]);
   });
 });
 
