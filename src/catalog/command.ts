@@ -121,7 +121,7 @@ function buildCall<Request extends object, Response extends object>(
 ): Call<Response> {
   const request = requestBytes(protocol, command, fields);
   const least = protocol.leastScope?.(request) ?? command.scope;
-  const offered = protocol.outLength?.(request) ?? command.response?.bytes ?? request.length;
+  const offered = protocol.outLength?.(request) ?? layoutsFor(command, request).layout?.bytes ?? request.length;
   return {
     command: { family: command.family, name: command.name, opcode: command.opcode },
     scope: options?.scope ?? (typeof least === "number" ? least : 0),

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { bnxt } from "../../src/bnxt/index.js";
 import { callFromJson, callToJson, createCatalog, decodeRpc, inspectRpc } from "../../src/catalog/index.js";
 import { cxl } from "../../src/cxl/index.js";
+import { queryGeneralObject } from "../../src/mlx5/gen/general-object.js";
 import { mlx5 } from "../../src/mlx5/index.js";
 import { mlx5Registers } from "../../src/mlx5/registers.js";
 import { pds } from "../../src/pds/index.js";
@@ -100,6 +101,25 @@ describe("calls", () => {
     const create = mlx5.commands.get("CREATE_GENERAL_OBJECT")?.call({ obj_type: "SAMPLER" });
     const rpc = create && decodeRpc(catalog, { deviceType: 1, in: create.in });
     expect([rpc?.variant, rpc?.header["opcode"], rpc?.faults]).toEqual(["SAMPLER", 0xa00, []]);
+  });
+
+  test.each([
+    [10, 144],
+    [12, 272],
+    [13, 208],
+    [19, 144],
+    [28, 144],
+    [31, 272],
+    [32, 76],
+    [39, 144],
+    [58, 80],
+    [70, 64],
+    [88, 144],
+    [24, 16],
+  ])("a query of a general object of type %i makes room for its record: %i bytes", (obj_type, room) => {
+    const fields = { obj_type, obj_id: 7 };
+    expect(mlx5.commands.get("QUERY_GENERAL_OBJECT")?.call(fields).outLength).toBe(room);
+    expect(queryGeneralObject.call(fields).outLength).toBe(room);
   });
 
   test("a call is plain data and comes back from JSON", () => {
