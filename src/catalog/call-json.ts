@@ -3,7 +3,8 @@ import { fromHex, toHex } from "../bits/index.js";
 import { FwctlFault } from "../fault/index.js";
 import type { Catalog } from "./catalog.js";
 import type { Call, CommandName } from "./command.js";
-import { layoutsFor } from "./command.js";
+import { decodeReply } from "./command.js";
+import type { LayoutNamed } from "./reply-data.js";
 import type { Pointer } from "./rpc.js";
 
 export interface PointerJson {
@@ -61,22 +62,14 @@ export function callFromJson(catalog: Catalog, json: unknown): Call {
       what: `${stored.command.family.slice(0, 64)} opcode ${stored.command.opcode} is not in this catalog`,
     });
   }
+  const named: LayoutNamed = (name) => family.layouts.get(name);
   return {
     command: { family: command.family, name: command.name, opcode: command.opcode },
     scope: stored.scope,
     in: bytes,
     outLength: stored.outLength,
     pointers: stored.pointers?.map(pointerFromJson),
-    decode: (reply, options) => {
-      const { requestLayout, layout } = layoutsFor(command, bytes);
-      const out = reply instanceof Uint8Array ? reply : reply.out;
-      const data = out.subarray(
-        0,
-        Math.min(family.protocol.replyLength?.(out, options?.hostOrder) ?? out.length, out.length),
-      );
-      if (layout === undefined) throw wrong("command", "a command with a described reply");
-      return layout.decode(data, { ...options, request: requestLayout?.decode(bytes) });
-    },
+    decode: (reply, options) => decodeReply(family.protocol, command, named, bytes, reply, options),
   };
 }
 

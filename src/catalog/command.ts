@@ -2,6 +2,7 @@
 import type { Condition, DecodeOptions, Layout, StructValue } from "../layout/index.js";
 import { requestBytes, undescribed } from "./defaults.js";
 import type { Protocol } from "./protocol.js";
+import { type LayoutNamed, replyReading } from "./reply-data.js";
 import type { Pointer, RpcReply, RpcRequest } from "./rpc.js";
 
 /** A command as data, the way schemas and tables state it. */
@@ -46,7 +47,12 @@ export interface CallOptions {
  */
 export interface Call<Response extends object = StructValue> extends RpcRequest {
   readonly command: CommandName;
-  /** The decoded response. Status, notes and raw bytes come from `decodeRpc`. */
+  /**
+   * The decoded response, as `decodeRpc` gives it: of a reply that refuses, the fields that it has. Status, notes and raw
+   * bytes come from there.
+   *
+   * @throws FwctlFault as `Layout.decode`, for a reply that is damaged; never for one that refuses.
+   */
   decode(reply: RpcReply | Uint8Array, options?: DecodeOptions): Response;
 }
 
@@ -57,8 +63,15 @@ export interface CommandName {
   readonly opcode: number;
 }
 
-export interface Command<Request extends object = StructValue, Response extends object = StructValue>
-  extends CommandName {
+/**
+ * A command with its layouts. `Decoded` is what a reply decodes to: one that refuses may end where the header that all replies
+ * share ends, or be a record of its own with that header (bnxt), so that a typed response may lack fields.
+ */
+export interface Command<
+  Request extends object = StructValue,
+  Response extends object = StructValue,
+  Decoded extends object = Response,
+> extends CommandName {
   readonly deviceType: number;
   readonly symbol: string | undefined;
   readonly scope: number | "refused" | undefined;
@@ -72,7 +85,7 @@ export interface Command<Request extends object = StructValue, Response extends 
    *
    * @throws FwctlFault as `Layout.encode`; `unknown-command` when nobody has described the request.
    */
-  call(fields?: object, options?: CallOptions): Call<Response>;
+  call(fields?: object, options?: CallOptions): Call<Decoded>;
 }
 
 export interface CommandParts<Request extends object, Response extends object> {
@@ -86,12 +99,20 @@ export interface CommandParts<Request extends object, Response extends object> {
   readonly variants?: readonly CommandVariant<Response>[] | undefined;
 }
 
-/** Puts a command together from its layouts and its family's protocol. */
-export function defineCommand<Request extends object = StructValue, Response extends object = StructValue>(
+/**
+ * Puts a command together from its layouts and its family's protocol. `named` finds the records that the protocol names for
+ * replies that refuse.
+ */
+export function defineCommand<
+  Request extends object = StructValue,
+  Response extends object = StructValue,
+  Decoded extends object = Response,
+>(
   protocol: Protocol,
   parts: CommandParts<Request, Response>,
-): Command<Request, Response> {
-  const command: Command<Request, Response> = {
+  named: LayoutNamed = () => undefined,
+): Command<Request, Response, Decoded> {
+  const command: Command<Request, Response, Decoded> = {
     family: protocol.family,
     deviceType: protocol.deviceType,
     name: parts.name,
@@ -108,17 +129,18 @@ export function defineCommand<Request extends object = StructValue, Response ext
     get variants() {
       return parts.variants ?? [];
     },
-    call: (fields, options) => buildCall(protocol, command, fields ?? {}, options),
+    call: (fields, options) => buildCall(protocol, command, named, fields ?? {}, options),
   };
   return command;
 }
 
-function buildCall<Request extends object, Response extends object>(
+function buildCall<Decoded extends object>(
   protocol: Protocol,
-  command: Command<Request, Response>,
+  command: Command<object, object, Decoded>,
+  named: LayoutNamed,
   fields: object,
   options: CallOptions | undefined,
-): Call<Response> {
+): Call<Decoded> {
   const request = requestBytes(protocol, command, fields);
   const least = protocol.leastScope?.(request) ?? command.scope;
   const offered = protocol.outLength?.(request) ?? layoutsFor(command, request).layout?.bytes ?? request.length;
@@ -128,21 +150,33 @@ function buildCall<Request extends object, Response extends object>(
     in: request,
     outLength: options?.outLength ?? offered,
     pointers: options?.pointers,
-    decode: (reply, decodeOptions) => decodeResponse(protocol, command, request, reply, decodeOptions),
+    decode: (reply, decodeOptions) => decodeReply(protocol, command, named, request, reply, decodeOptions),
   };
 }
 
-function decodeResponse<Request extends object, Response extends object>(
+/** The response in a reply to `request`, read by the layouts that the request chooses. */
+export function decodeReply<Decoded extends object>(
   protocol: Protocol,
-  command: Command<Request, Response>,
+  command: Command<object, object, Decoded>,
+  named: LayoutNamed,
   request: Uint8Array,
   reply: RpcReply | Uint8Array,
-  options: DecodeOptions | undefined,
-): Response {
-  const { requestLayout, layout } = layoutsFor(command, request);
+  options?: DecodeOptions,
+): Decoded;
+export function decodeReply(
+  protocol: Protocol,
+  command: Command<object, object>,
+  named: LayoutNamed,
+  request: Uint8Array,
+  reply: RpcReply | Uint8Array,
+  options?: DecodeOptions,
+): object {
+  const { requestLayout, layout: response } = layoutsFor(command, request);
+  const { out, outLength } = reply instanceof Uint8Array ? { out: reply, outLength: undefined } : reply;
+  const exchange = { deviceType: command.deviceType, in: request, out, outLength, hostOrder: options?.hostOrder };
+  const { data, layout } = replyReading(protocol, named, response, exchange);
   if (layout === undefined) throw undescribed(command, "reply");
-  const out = reply instanceof Uint8Array ? reply : reply.out;
-  const data = out.subarray(0, Math.min(protocol.replyLength?.(out, options?.hostOrder) ?? out.length, out.length));
+  // Builders write little-endian, whatever the order of the host that answers.
   return layout.decode(data, { ...options, request: requestLayout?.decode(request) });
 }
 

@@ -6,7 +6,7 @@ import { type Command, layoutsFor } from "./command.js";
 import type { Family } from "./family.js";
 import { overlaid, withoutOverlay } from "./overlay.js";
 import type { Exchange, RpcStatus } from "./protocol.js";
-import { refusedData, replyData, replyLayout } from "./reply-data.js";
+import { type ReplyReading, replyReading } from "./reply-data.js";
 
 /** One decoded exchange. A damaged side is absent; its fault and its raw bytes are kept. */
 export interface Rpc<Request extends object = StructValue, Response extends object = StructValue> {
@@ -59,15 +59,16 @@ export function inspectRpc(catalog: Catalog, exchange: Exchange): RpcInspection 
 }
 
 /**
- * True when the exchange is one of `command`; then its request and response have that command's types.
+ * True when the exchange is one of `command`; then its request and response have that command's types. A reply that
+ * refuses may hold its first fields only.
  *
  * @example
  * if (isCommand(rpc, queryHcaCap)) rpc.request?.op_mod;
  */
-export function isCommand<Request extends object, Response extends object>(
+export function isCommand<Request extends object, Decoded extends object>(
   rpc: Rpc,
-  command: Command<Request, Response>,
-): rpc is Rpc<Request & StructValue, Response & StructValue> {
+  command: Command<Request, object, Decoded>,
+): rpc is Rpc<Request & StructValue, Decoded & StructValue> {
   return rpc.family === command.family && rpc.command?.opcode === command.opcode;
 }
 
@@ -88,12 +89,10 @@ function read(catalog: Catalog, exchange: Exchange): Reading {
   const command = opcode === undefined ? family.commands.get(protocol.soleCommand ?? "") : family.command(opcode);
   const chosen = command === undefined ? undefined : layoutsFor(command, exchange.in);
   const requestLayout = chosen?.requestLayout;
-  const all = replyData(family, exchange);
   const faults: FwctlFault[] = [];
   const request = side(faults, () => requestValue(family, requestLayout, exchange));
-  const status = exchange.out === undefined ? undefined : protocol.status(exchange.out, exchange);
-  const data = all && (status?.ok === false ? refusedData(family, all) : all);
-  const responseLayout = data && replyLayout(family, chosen?.layout, data, status);
+  const reply = replyOf(family, chosen?.layout, exchange);
+  const { status, data, layout: responseLayout } = reply ?? {};
   const response = data && side(faults, () => responseLayout?.decode(data, context(exchange, request)));
   const rpc: Rpc = {
     family: family.name,
@@ -112,6 +111,15 @@ function read(catalog: Catalog, exchange: Exchange): Reading {
     raw: { in: exchange.in, out: exchange.out },
   };
   return { family, exchange, requestLayout, responseLayout: responseLayout ?? chosen?.layout, data, rpc };
+}
+
+function replyOf(
+  { protocol, layouts }: Family,
+  response: Layout | undefined,
+  exchange: Exchange,
+): ReplyReading<StructValue> | undefined {
+  const { out } = exchange;
+  return out && replyReading(protocol, (name) => layouts.get(name), response, { ...exchange, out });
 }
 
 const headerBytes = (family: Family): number => family.layout(family.protocol.requestHeader).bytes;

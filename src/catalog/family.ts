@@ -1,7 +1,20 @@
 /** A family: everything known by name about one driver's protocol. An immutable value. */
 import { FwctlFault, nearest } from "../fault/index.js";
-import { type EnumDefinition, Layout, type LayoutDefinition, type LayoutScope, layoutByName } from "../layout/index.js";
-import { type Command, type CommandDefinition, type CommandVariant, defineCommand } from "./command.js";
+import {
+  type EnumDefinition,
+  Layout,
+  type LayoutDefinition,
+  type LayoutScope,
+  layoutByName,
+  type StructValue,
+} from "../layout/index.js";
+import {
+  type Command,
+  type CommandDefinition,
+  type CommandParts,
+  type CommandVariant,
+  defineCommand,
+} from "./command.js";
 import type { Protocol } from "./protocol.js";
 
 /** A source of definitions: a compact table, or a schema loaded at run time. */
@@ -208,7 +221,7 @@ function commandsOf(protocol: Protocol, sources: readonly Definitions[], layouts
 /** A command whose layouts are looked up when they are asked for. */
 function commandOf(protocol: Protocol, layouts: () => LazyLayouts, definition: CommandDefinition): Command {
   const find = (name: string | undefined): Layout | undefined => (name === undefined ? undefined : layouts().get(name));
-  return defineCommand(protocol, {
+  const parts: CommandParts<StructValue, StructValue> = {
     name: definition.name,
     opcode: definition.opcode,
     symbol: definition.symbol,
@@ -234,7 +247,8 @@ function commandOf(protocol: Protocol, layouts: () => LazyLayouts, definition: C
         }),
       );
     },
-  });
+  };
+  return defineCommand(protocol, parts, find);
 }
 
 /** A command by name or opcode text, with the nearest names in the fault. */

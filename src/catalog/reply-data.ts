@@ -1,37 +1,47 @@
-/** What of a reply is data, and which layout reads it. */
+/** What of a reply is data, what it says of its outcome, and which layout reads it. */
 import type { Layout } from "../layout/index.js";
-import type { Family } from "./family.js";
-import type { Exchange, RpcStatus } from "./protocol.js";
+import type { Exchange, Protocol, RpcStatus } from "./protocol.js";
+
+/** Finds a layout by its kernel name. */
+export type LayoutNamed<Value extends object = object> = (name: string) => Layout<Value> | undefined;
+
+export interface ReplyReading<Value extends object> {
+  /** `undefined` when the reply is too short to say. */
+  readonly status: RpcStatus | undefined;
+  readonly data: Uint8Array;
+  readonly layout: Layout<Value> | undefined;
+}
+
+/**
+ * How to read a reply whose command has `response`: a refusal may be a record of its own, or end where the header ends.
+ * The records that a protocol names are found by `named`.
+ */
+export function replyReading<Value extends object>(
+  protocol: Protocol,
+  named: LayoutNamed<Value>,
+  response: Layout<Value> | undefined,
+  exchange: Exchange & { readonly out: Uint8Array },
+): ReplyReading<Value> {
+  const status = protocol.status(exchange.out, exchange);
+  const all = replyData(protocol, exchange);
+  if (status === undefined || status.ok) return { status, data: all, layout: response };
+  const refused = protocol.refusal && named(protocol.refusal.layout);
+  const data = refused === undefined ? all : refusedData(protocol, refused, all);
+  if (refused !== undefined && data.length >= refused.bytes) return { status, data, layout: refused };
+  const header = protocol.responseHeader === undefined ? undefined : named(protocol.responseHeader);
+  const headerOnly = header !== undefined && data.length <= header.bytes && (response?.bytes ?? 0) > data.length;
+  return { status, data, layout: headerOnly ? header : response };
+}
 
 /** The bytes of the reply that are data: the driver may have counted more than it wrote. */
-export function replyData(family: Family, { out, outLength, hostOrder }: Exchange): Uint8Array | undefined {
-  if (out === undefined) return undefined;
-  const stated = family.protocol.replyLength?.(out, hostOrder) ?? outLength ?? out.length;
+function replyData(protocol: Protocol, { out, outLength, hostOrder }: Exchange & { out: Uint8Array }): Uint8Array {
+  const stated = protocol.replyLength?.(out, hostOrder) ?? outLength ?? out.length;
   return out.subarray(0, Math.min(stated, out.length));
 }
 
 /** Behind a refusal the buffer is as it was: no data. */
-export function refusedData(family: Family, data: Uint8Array): Uint8Array {
-  const { refusal } = family.protocol;
-  if (refusal === undefined) return data;
-  const layout = family.layout(refusal.layout);
-  if (data.length < layout.bytes) return data;
-  const written = Number(layout.decode(data.subarray(0, layout.bytes))[refusal.length]);
+function refusedData({ refusal }: Protocol, layout: Layout<object>, data: Uint8Array): Uint8Array {
+  if (refusal === undefined || data.length < layout.bytes) return data;
+  const written = Number(Reflect.get(layout.decode(data.subarray(0, layout.bytes)), refusal.length));
   return data.subarray(0, Math.max(written, layout.bytes));
-}
-
-/** A refusal may be a record of its own, or end where the header ends; then the header is all there is to decode. */
-export function replyLayout(
-  family: Family,
-  layout: Layout | undefined,
-  data: Uint8Array,
-  status: RpcStatus | undefined,
-): Layout | undefined {
-  const { responseHeader: name, refusal } = family.protocol;
-  if (status === undefined || status.ok) return layout;
-  const refused = refusal && family.layout(refusal.layout);
-  if (refused !== undefined && data.length >= refused.bytes) return refused;
-  if (layout === undefined || name === undefined) return layout;
-  const header = family.layout(name);
-  return data.length <= header.bytes && layout.bytes > data.length ? header : layout;
 }

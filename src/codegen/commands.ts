@@ -8,6 +8,7 @@ import { docLines, hex, indent } from "./text.js";
 export const commandImports = (root: string, up: string): string[] => [
   `import { type Command, defineCommand } from "${root}catalog/index.js";`,
   `import { protocol } from "${up}protocol.js";`,
+  `import { replyRecord } from "${up}reply-records.js";`,
 ];
 
 /** Commands of which at least one side is described. */
@@ -19,7 +20,9 @@ export const isDescribed = (command: CommandDefinition): boolean =>
 export function commandConstant(command: CommandDefinition, imports: Imports): string[] {
   const { name, opcode, symbol, scope, doc } = command;
   const responses = [command.response, ...(command.variants ?? []).map((variant) => variant.response)];
-  const types = `${typeOf([command.request], imports)}, ${typeOf(responses, imports)}`;
+  const response = typeOf(responses, imports);
+  // A reply that refuses may lack fields of the response.
+  const types = `${typeOf([command.request], imports)}, ${response}, Partial<${response}>`;
   const parts = [
     `name: ${JSON.stringify(name)},`,
     `opcode: ${hex(opcode)},`,
@@ -36,7 +39,7 @@ export function commandConstant(command: CommandDefinition, imports: Imports): s
     `  ${types}`,
     ">(protocol, {",
     ...indent(parts),
-    "});",
+    "}, replyRecord);",
   ];
 }
 

@@ -23,9 +23,9 @@ export interface Reply<Response extends object = StructValue> {
    */
   readonly delivery: Delivery;
   /**
-   * The decoded response.
+   * The decoded response; of a reply that refuses, the fields that it has.
    *
-   * @throws FwctlFault as `Layout.decode`, when the reply is damaged.
+   * @throws FwctlFault as `Layout.decode`, when the reply is damaged; never for one that refuses.
    */
   decode(options?: DecodeOptions): Response;
 }
