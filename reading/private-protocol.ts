@@ -5,6 +5,7 @@
 import type { Protocol, RpcStatus } from "../src/catalog/index.js";
 import { type FieldDefinition, Layout, type LayoutDefinition, type LayoutScope } from "../src/layout/index.js";
 import type { SchemaModel } from "../src/schema/index.js";
+import { deliveryOf } from "../src/uapi/explain.js";
 import { UsageError } from "./usage-error.js";
 
 export interface PrivateProtocol {
@@ -36,6 +37,7 @@ export function privateProtocol(
     ...(response === undefined ? {} : { responseHeader: response.name }),
     leastRequest: asked?.bytes ?? 0,
     opcode: (bytes, hostOrder) => numberIn(asked, bytes, opcodeField, hostOrder),
+    delivery: ({ errno, out }) => deliveryOf({ errno, out }),
     status: (reply, exchange) => statusOf(answered, reply, exchange?.hostOrder),
   };
   return { protocol, headers: [request, response].filter((one) => one !== undefined) };

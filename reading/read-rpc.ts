@@ -1,6 +1,7 @@
 /** Exchanges: both sides, one side, and those of devices that nobody has described. */
 import type { RpcRecord } from "../src/capture/index.js";
 import { type Exchange, type Family, inspectRpc, type RpcInspection } from "../src/catalog/index.js";
+import { statusLabelled } from "../src/catalog/status-row.js";
 import { type FaultFacts, isFwctlFault, type Note, note } from "../src/fault/index.js";
 import { deviceTypeName } from "../src/uapi/index.js";
 import { aboutWords, commandName } from "./about.js";
@@ -37,10 +38,13 @@ export function readRpc(record: RpcRecord, context: Context): Draft {
     title: about === "" ? name : `${name} (${about})`,
     outcome: outcomeOf(exchange, rpc),
     sides: [...rpcSides(rpc, name), ...bufferSides(record.pointers, name)],
-    notes: record.scope === undefined ? rpc.notes.filter(isOfCommand) : rpc.notes,
+    notes: wasSent(record) ? rpc.notes : rpc.notes.filter(isOfCommand),
     faults: rpc.faults.map(noteOf),
   };
 }
+
+/** Through fwctl: only there are a scope and an errno. */
+const wasSent = ({ scope, errno }: RpcRecord): boolean => scope !== undefined || errno !== undefined;
 
 /** What fwctl would let through is no matter for a command that was not sent through it, such as those in a kernel log. */
 const isOfCommand = (one: Note): boolean => one.code !== "transport";
@@ -106,7 +110,8 @@ function replyAlone(record: RpcRecord, family: Family, context: Context): Draft 
   const header = family.protocol.responseHeader;
   const layout = command?.response ?? (header === undefined ? undefined : family.layout(header));
   const request = command === undefined ? undefined : context.selected(family, command.name);
-  const tree = layout?.inspect(out, { request });
+  const plain = layout?.inspect(out, { request });
+  const tree = plain && statusLabelled(plain, family.protocol.statusField, status);
   const outcome = status === undefined ? undefined : statusOutcome(family.name, status);
   const sides = [
     tree === undefined ? rawSide("reply", `${name} reply`, out) : side("reply", `${name} reply`, out, tree),

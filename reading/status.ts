@@ -1,9 +1,9 @@
 /** How an exchange ended, in words. */
 import { explainErrorCode } from "../src/bnxt/errors.js";
-import type { Exchange, Rpc, RpcStatus } from "../src/catalog/index.js";
+import { type Exchange, type Rpc, type RpcStatus, readBack } from "../src/catalog/index.js";
 import { explainReturnCode } from "../src/cxl/return-codes.js";
 import { explainStatus } from "../src/mlx5/status.js";
-import { explainErrno } from "../src/uapi/explain.js";
+import { type ErrnoCause, explainErrno } from "../src/uapi/explain.js";
 import { driverOf } from "../src/uapi/index.js";
 import { hex } from "./phrases.js";
 
@@ -22,26 +22,35 @@ const noReply: Outcome = { verdict: "unknown", brief: "no reply recorded", lines
 
 /** The outcome of an exchange: the errno when there is one, else what the reply says. */
 export function outcomeOf({ deviceType, errno, out }: Exchange, rpc: Rpc | undefined): Outcome | undefined {
-  if (errno !== undefined) return errnoOutcome("rpc", errno, deviceType);
+  // The notes of an exchange say that its delivery is unknown, and what to do.
+  const noted = rpc?.delivery?.outcome === "unknown";
+  if (errno !== undefined) return errnoOutcome("rpc", errno, deviceType, noted);
   if (out === undefined) return noReply;
   if (rpc === undefined) return undefined;
   if (rpc.status === undefined) {
     return { verdict: "unknown", brief: "reply too short for a status", lines: [] };
   }
-  return statusOutcome(rpc.family, rpc.status);
+  const outcome = statusOutcome(rpc.family, rpc.status);
+  return noted ? { ...outcome, lines: [] } : outcome;
 }
 
-/** What an errno of an ioctl means there, and what to do. */
-export function errnoOutcome(ioctl: "info" | "rpc", errno: string | number, deviceType: number | undefined): Outcome {
+/** What an errno of an ioctl means there, and what to do. `noted`: that the state is to be read back stands in a note. */
+export function errnoOutcome(
+  ioctl: "info" | "rpc",
+  errno: string | number,
+  deviceType: number | undefined,
+  noted = false,
+): Outcome {
   const driver = deviceType === undefined ? undefined : driverOf(deviceType);
   const { name, number, meaning, causes } = explainErrno({ ioctl, driver, errno });
   const title = `${name}${number === undefined ? "" : ` (${number}, ${meaning})`}`;
+  const said = ({ when, remedy }: ErrnoCause): string => `${when}.${noted && remedy === readBack ? "" : ` ${remedy}`}`;
   const [only] = causes;
   if (only === undefined) return { verdict: "bad", brief: name, lines: [`${title}: ${meaning}`] };
-  if (causes.length === 1) return { verdict: "bad", brief: name, lines: [`${title}: ${only.when}. ${only.remedy}`] };
+  if (causes.length === 1) return { verdict: "bad", brief: name, lines: [`${title}: ${said(only)}`] };
   // The driver's own reasons first: the core's are rarely met by a tool that works at all.
   const sorted = [...causes].sort((a, b) => Number(a.by === "core") - Number(b.by === "core"));
-  const reasons = sorted.map((cause) => `- ${cause.when}. ${cause.remedy}`);
+  const reasons = sorted.map((cause) => `- ${said(cause)}`);
   return {
     verdict: "bad",
     brief: name,

@@ -13,6 +13,7 @@ export {
   callFromJson,
   callToJson,
   createCatalog,
+  type Delivery,
   decodeRpc,
   type Exchange,
   type Family,

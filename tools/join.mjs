@@ -56,8 +56,9 @@ const modulesLike = (name, pattern, reached = false) => ({
 const groups = [
   modulesLike("src/generated", /^src\/layout\/generated/),
   modulesLike("src/one-field", /^src\/layout\/(path|locate|diff)\./),
-  modulesLike("src/exchange", /^src\/catalog\/(catalog|decode-rpc|call-json|overlay)\./),
+  modulesLike("src/exchange", /^src\/catalog\/(catalog|decode-rpc|rpc-notes|status-row|call-json|overlay)\./),
   modulesLike("src/engine", /^src\/(fault|bits|layout|catalog)\//),
+  modulesLike("src/uapi-explain", /^src\/uapi\/(delivery|errno|explain)/),
   modulesLike("src/mlx5-registers", /^src\/mlx5\/(registers|gen\/registers\/table)\./),
   ...floors.map((floor) => modulesLike(`src/${floor}`, new RegExp(`^src/${floor}/index\\.`), true)),
 ];

@@ -1,6 +1,6 @@
 /** What an operator should know of an HWRM exchange beyond its fields: a reply to something else, a length that lies, an error's own record. */
 import { dataView } from "../bits/index.js";
-import type { Exchange } from "../catalog/index.js";
+import { type Exchange, readBack } from "../catalog/index.js";
 import { type FaultFacts, type Note, note } from "../fault/index.js";
 import type { StructValue } from "../layout/index.js";
 import { explainErrorCode } from "./errors.js";
@@ -41,8 +41,7 @@ function errorFacts(code: number, out: Uint8Array): FaultFacts {
     code: "mismatch",
     path: "output.error_code",
     what: `0x${code.toString(16)}: ${own}`,
-    remedy:
-      delivery === "unknown" ? "Read the state back before trying again." : "The reply is read as hwrm_err_output.",
+    remedy: delivery === "unknown" ? readBack : "The reply is read as hwrm_err_output.",
     received: code,
   };
 }

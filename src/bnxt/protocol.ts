@@ -5,6 +5,7 @@
  */
 import { dataView } from "../bits/index.js";
 import type { Protocol, RpcStatus } from "../catalog/index.js";
+import { deliveryOf } from "../uapi/explain.js";
 import { explainErrorCode } from "./errors.js";
 import { notesOf } from "./notes.js";
 import { requestDefaults } from "./request-defaults.js";
@@ -20,6 +21,8 @@ export const protocol: Protocol = {
   leastRequest: 16,
   opcode: (request) => dataView(request).getUint16(0, true),
   status: statusOf,
+  statusField: "error_code",
+  delivery: ({ errno, out }) => deliveryOf({ driver: "bnxt", errno, out }),
   notes: (exchange, _request, response) => notesOf(exchange, response),
 };
 

@@ -1,12 +1,15 @@
 /** Decoding one exchange. The reply can only be understood with its request, so the pair is the unit. */
-import { FwctlFault, isFwctlFault, type Note, note } from "../fault/index.js";
+import { FwctlFault, isFwctlFault, type Note } from "../fault/index.js";
 import type { Inspection, Layout, StructValue } from "../layout/index.js";
 import { type Catalog, familyOf } from "./catalog.js";
 import { type Command, layoutsFor } from "./command.js";
+import { deliveryNotes, failed } from "./delivery-notes.js";
 import type { Family } from "./family.js";
 import { overlaid, withoutOverlay } from "./overlay.js";
-import type { Exchange, RpcStatus } from "./protocol.js";
+import type { Delivery, Exchange, RpcStatus } from "./protocol.js";
 import { type ReplyReading, replyReading } from "./reply-data.js";
+import { nameOf, scopeNotes, unknownNotes } from "./rpc-notes.js";
+import { statusLabelled } from "./status-row.js";
 
 /** One decoded exchange. A damaged side is absent; its fault and its raw bytes are kept. */
 export interface Rpc<Request extends object = StructValue, Response extends object = StructValue> {
@@ -20,6 +23,8 @@ export interface Rpc<Request extends object = StructValue, Response extends obje
   /** What every request of the family starts with, mlx5's `uid` among it. */
   readonly header: StructValue;
   readonly status: RpcStatus | undefined;
+  /** What became of the command, which an errno may leave open as well as a reply; `undefined` when neither is known. */
+  readonly delivery: Delivery | undefined;
   readonly request: Request | undefined;
   readonly response: Response | undefined;
   /** Surprises that are no damage: reserved bits, unnamed values, trailing bytes, and what the family has to say. */
@@ -72,7 +77,8 @@ export function isCommand<Request extends object, Decoded extends object>(
   return rpc.family === command.family && rpc.command?.opcode === command.opcode;
 }
 
-interface Reading {
+/** An exchange on its way to what is said of it. */
+export interface Reading {
   readonly family: Family;
   readonly exchange: Exchange;
   readonly requestLayout: Layout<object> | undefined;
@@ -84,6 +90,7 @@ interface Reading {
 function read(catalog: Catalog, exchange: Exchange): Reading {
   const family = familyOf(catalog, exchange.deviceType);
   const { protocol } = family;
+  const { out } = exchange;
   if (exchange.in.length < protocol.leastRequest) throw tooShort(family, exchange.in.length);
   const opcode = protocol.opcode(exchange.in, exchange.hostOrder);
   const command = opcode === undefined ? family.commands.get(protocol.soleCommand ?? "") : family.command(opcode);
@@ -104,11 +111,12 @@ function read(catalog: Catalog, exchange: Exchange): Reading {
       .layout(protocol.requestHeader)
       .decode(exchange.in.subarray(0, headerBytes(family)), context(exchange, undefined)),
     status,
+    delivery: out === undefined && !failed(exchange) ? undefined : protocol.delivery?.(exchange),
     request,
     response,
     notes: [],
     faults,
-    raw: { in: exchange.in, out: exchange.out },
+    raw: { in: exchange.in, out },
   };
   return { family, exchange, requestLayout, responseLayout: responseLayout ?? chosen?.layout, data, rpc };
 }
@@ -167,41 +175,17 @@ function treesOf(reading: Reading): { requestTree: Inspection; responseTree: Ins
     context(exchange, undefined),
   );
   const header = protocol.responseHeader === undefined ? undefined : family.layout(protocol.responseHeader);
-  const response = data && (responseLayout ?? header)?.inspect(data, context(exchange, rpc.request));
-  return { requestTree: overlaid(request, protocol.overlay), responseTree: response };
+  const reply = data && (responseLayout ?? header)?.inspect(data, context(exchange, rpc.request));
+  return {
+    requestTree: overlaid(request, protocol.overlay),
+    responseTree: reply && statusLabelled(reply, protocol.statusField, rpc.status),
+  };
 }
 
 function notesOf(reading: Reading, trees: ReturnType<typeof treesOf> = treesOf(reading)): Note[] {
   const { family, exchange, rpc } = reading;
   const seen = [...trees.requestTree.notes, ...(trees.responseTree?.notes ?? [])];
   const said = family.protocol.notes?.(exchange, rpc.request, rpc.response, seen) ?? [];
-  return [...unknownNotes(reading), ...scopeNotes(reading), ...seen, ...said];
-}
-
-/** Where the driver would not have let the request through as it is. */
-function scopeNotes({ family, exchange, rpc }: Reading): Note[] {
-  if (rpc.command === undefined) return [];
-  const path = rpc.command.name;
-  const least = family.protocol.leastScope?.(exchange.in) ?? rpc.command.scope;
-  if (least === "refused") {
-    return [note({ code: "transport", path, what: "fwctl lets this command through at no scope" })];
-  }
-  if (exchange.scope === undefined || least === undefined || exchange.scope >= least) return [];
-  return [note({ code: "transport", path, what: `needs scope ${least}, asked with ${exchange.scope}` })];
-}
-
-/** What cannot be read for want of a description. */
-function unknownNotes({ rpc, requestLayout, responseLayout, exchange }: Reading): Note[] {
-  const name = rpc.command?.name ?? (rpc.opcode === undefined ? rpc.family : `0x${rpc.opcode.toString(16)}`);
-  const notes: Note[] = [];
-  const add = (what: string): void => {
-    notes.push({ code: "unknown-command", path: name, what, message: `${name}: ${what}.` });
-  };
-  if (rpc.command === undefined) add("opcode without a name; header decoded, the rest kept as bytes");
-  else if (requestLayout === undefined)
-    add("nobody has described this request; header decoded, the rest kept as bytes");
-  if (rpc.command !== undefined && responseLayout === undefined && exchange.out !== undefined) {
-    add("nobody has described this reply; header decoded, the rest kept as bytes");
-  }
-  return notes;
+  const delivery = deliveryNotes(exchange, rpc.delivery, nameOf(rpc));
+  return [...unknownNotes(reading), ...scopeNotes(reading), ...delivery, ...seen, ...said];
 }

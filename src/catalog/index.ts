@@ -13,6 +13,7 @@ export {
   layoutsFor,
 } from "./command.js";
 export { decodeRpc, inspectRpc, isCommand, type Rpc, type RpcInspection } from "./decode-rpc.js";
+export { readBack } from "./delivery-notes.js";
 export {
   commandNamed,
   createFamily,
@@ -21,6 +22,6 @@ export {
   type FamilyExtension,
   type RegisterDefinition,
 } from "./family.js";
-export type { Exchange, HeaderOverlay, Protocol, RpcStatus } from "./protocol.js";
+export type { Delivery, Exchange, HeaderOverlay, Protocol, RpcStatus } from "./protocol.js";
 export type { Pointer, RpcReply, RpcRequest } from "./rpc.js";
 export { type FamilyTable, tableDefinitions } from "./table-definitions.js";

@@ -24,6 +24,12 @@ export interface RpcStatus {
   readonly delivery: "answered" | "unknown";
 }
 
+/** What became of a command, and why that can be said. */
+export interface Delivery {
+  readonly outcome: "delivered" | "not delivered" | "unknown";
+  readonly reason: string;
+}
+
 /** An exchange before it is decoded. */
 export interface Exchange {
   readonly deviceType: number;
@@ -72,6 +78,10 @@ export interface Protocol {
   opcode(request: Uint8Array, hostOrder?: "be" | "le"): number | undefined;
   /** The outcome in a reply; `undefined` when the reply is too short to say. */
   status(reply: Uint8Array, exchange?: Exchange): RpcStatus | undefined;
+  /** The field that a reply states its outcome in, where a status may have a name that the field's enumeration has not. */
+  readonly statusField?: string | undefined;
+  /** What became of the command of an exchange that ended: with a reply, or with an errno. */
+  delivery?(exchange: Exchange): Delivery;
   /** The least scope for these request bytes, where it depends on more than the opcode. */
   leastScope?(request: Uint8Array): number | "refused" | undefined;
   /** Bytes of the reply that are data, where the driver counts more (CXL's `out_len`). */

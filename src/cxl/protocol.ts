@@ -5,7 +5,8 @@
  * Source: include/uapi/fwctl/cxl.h, drivers/cxl/core/features.c (Linux 7.2.13), and a running kernel.
  */
 import { dataView } from "../bits/index.js";
-import type { Exchange, Protocol, RpcStatus } from "../catalog/index.js";
+import type { Delivery, Exchange, Protocol, RpcStatus } from "../catalog/index.js";
+import { deliveryOf } from "../uapi/explain.js";
 import { notesOf } from "./notes.js";
 import { cxlOpcodes, opcodeOf, requestHeaderBytes, responseHeaderBytes } from "./opcodes.js";
 import { isSilent } from "./reply-notes.js";
@@ -23,6 +24,8 @@ export const protocol: Protocol = {
   leastRequest: requestHeaderBytes,
   opcode: (request, hostOrder) => opcodeOf(request, hostOrder),
   status: (reply, exchange) => statusOf(reply, exchange),
+  statusField: "retval",
+  delivery,
   // out_len counts eight bytes more than there are; `size` is what the payload really has.
   replyLength: (reply, hostOrder) =>
     reply.length < 4 ? undefined : responseHeaderBytes + dataView(reply).getUint32(0, hostOrder !== "be"),
@@ -42,6 +45,12 @@ function statusOf(reply: Uint8Array, exchange: Exchange | undefined): RpcStatus 
     errno: meaning.errno,
     delivery: silent ? "unknown" : "answered",
   };
+}
+
+/** An empty list of features says nothing of a time-out: such a reply counts as the device's answer. */
+function delivery(exchange: Exchange): Delivery {
+  const { errno, out } = exchange;
+  return deliveryOf({ driver: "cxl", errno, out: isSilent(exchange) ? out : undefined });
 }
 
 /** Largest room for a list that leaves the reply below 2 MiB. */

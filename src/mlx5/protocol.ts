@@ -5,9 +5,10 @@
  * Source: include/linux/mlx5/mlx5_ifc.h; drivers/fwctl/mlx5/main.c (Linux 7.2.13).
  */
 import { dataView } from "../bits/index.js";
-import type { Exchange, Protocol, RpcStatus } from "../catalog/index.js";
+import { type Exchange, type Protocol, type RpcStatus, readBack } from "../catalog/index.js";
 import { type Note, note } from "../fault/index.js";
 import type { StructValue } from "../layout/index.js";
+import { deliveryOf } from "../uapi/explain.js";
 import { accessedRegister, registerAccessScope } from "./access-register.js";
 import { commandStatuses, driverAbort, explainStatus } from "./status.js";
 
@@ -24,6 +25,8 @@ export const protocol: Protocol = {
   leastRequest: leastBytes,
   opcode: (request) => dataView(request).getUint16(0),
   status: (reply) => statusOf(reply),
+  statusField: "status",
+  delivery: ({ errno, out }) => deliveryOf({ driver: "mlx5", errno, out }),
   leastScope: registerAccessScope,
   notes,
 };
@@ -54,7 +57,15 @@ function notes(
   response: StructValue | undefined,
   seen: readonly Note[],
 ): Note[] {
-  return [...registerNotes(exchange, request, response, seen), ...capabilityNotes(exchange, response)];
+  const abort = abortNotes(exchange);
+  return [...abort, ...registerNotes(exchange, request, response, seen), ...capabilityNotes(exchange, response)];
+}
+
+/** The driver's own word in the device's field. */
+function abortNotes({ out }: Exchange): Note[] {
+  if (out === undefined || statusOf(out)?.delivery !== "unknown") return [];
+  const what = "delivery unknown, 0xfe with syndrome 0xbadd00de is what the driver writes for a command it gave up";
+  return [note({ code: "mismatch", path: "mbox_out.status", what, remedy: readBack, received: driverAbort.status })];
 }
 
 /** A payload that stayed dwords for want of a layout; one that is too short for its layout has its note already. */

@@ -7,6 +7,7 @@
 import { dataView } from "../bits/index.js";
 import type { Exchange, Pointer, Protocol, RpcStatus } from "../catalog/index.js";
 import type { Note } from "../fault/index.js";
+import { deliveryOf } from "../uapi/explain.js";
 import { envelopeBytes, envelopeOffsets, readEnvelope } from "./envelope.js";
 import { pointerNotes } from "./payloads.js";
 
@@ -19,6 +20,7 @@ export const protocol: Protocol = {
   leastRequest: envelopeBytes,
   opcode: () => undefined,
   status: statusOf,
+  delivery: ({ errno, out }) => deliveryOf({ driver: "pds", errno, out }),
   outLength: () => envelopeBytes,
   notes,
 };

@@ -3,8 +3,8 @@
  * reply), not delivered, and unknown, where only reading the state back helps. Each driver hides the third elsewhere:
  * mlx5 and pds in a time-out, cxl in an empty success, bnxt in the device's own error field.
  */
+import type { Delivery } from "../catalog/index.js";
 import type { DriverName } from "./device-types.js";
-import type { Outcome } from "./errno-causes.js";
 import { explainErrno } from "./explain-errno.js";
 
 /** One RPC after the fact. */
@@ -14,12 +14,6 @@ export interface DeliveryQuestion {
   readonly errno?: number | string | undefined;
   /** The reply, as far as it is known. */
   readonly out?: Uint8Array | undefined;
-}
-
-/** What became of an RPC, and why that can be said. */
-export interface Delivery {
-  readonly outcome: Outcome;
-  readonly reason: string;
 }
 
 /**

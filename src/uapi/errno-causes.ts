@@ -2,11 +2,12 @@
  * Under which condition the kernel gives which errno (drivers/fwctl/main.c and the four drivers, Linux 7.2), what to do,
  * and what became of the command: `not delivered`, `delivered` (it HAS run), or `unknown`.
  */
+import { type Delivery, readBack } from "../catalog/index.js";
 import type { DriverName } from "./device-types.js";
 import type { IoctlName } from "./ioctls.js";
 
 /** What became of a command. */
-export type Outcome = "delivered" | "not delivered" | "unknown";
+export type Outcome = Delivery["outcome"];
 
 /** One condition behind an errno. */
 export interface ErrnoCause {
@@ -28,7 +29,6 @@ function causes(by: "core" | DriverName, ioctl: IoctlName | undefined, rows: rea
   );
 }
 
-const readBack = "Read the state back before trying again.";
 const seeDevice = "See the kernel log and the device's health.";
 
 const ofBoth: readonly Row[] = [

@@ -3,7 +3,8 @@
  *
  * @packageDocumentation
  */
-export { type Delivery, type DeliveryQuestion, deliveryOf } from "./delivery.js";
+export type { Delivery } from "../catalog/index.js";
+export { type DeliveryQuestion, deliveryOf } from "./delivery.js";
 export { type ErrnoCause, errnoCauses, type Outcome } from "./errno-causes.js";
 export { type Errno, errnoName, errnos, findErrno } from "./errnos.js";
 export { type ErrnoExplanation, type ErrnoQuestion, explainErrno } from "./explain-errno.js";

@@ -87,7 +87,8 @@ describe("a recording", () => {
 
   test("a write that may have timed out is said to be unknown", async () => {
     const { out } = await decode("--only", "number == 6");
-    expect(out).toContain("status SUCCESS. Delivery unknown: read the state back.");
+    expect(out).toContain("): SUCCESS, delivery unknown  [");
+    expect(out.match(/[Rr]ead (it|the \w+) back/g)).toEqual(["Read the feature back"]);
   });
 
   test("a summary ends it, with what was refused in groups", async () => {
