@@ -57,8 +57,11 @@ const groups = [
   modulesLike("src/generated", /^src\/layout\/generated/),
   modulesLike("src/one-field", /^src\/layout\/(path|locate|diff)\./),
   modulesLike("src/exchange", /^src\/catalog\/(catalog|decode-rpc|rpc-notes|status-row|call-json|overlay)\./),
-  modulesLike("src/engine", /^src\/(fault|bits|layout|catalog)\//),
-  modulesLike("src/uapi-explain", /^src\/uapi\/(delivery|errno|explain)/),
+  // What an errno says of delivery is asked by every family.
+  modulesLike(
+    "src/engine",
+    /^src\/(fault|bits|layout|catalog)\/|^src\/uapi\/(delivery|device-types|errno|explain-errno)/,
+  ),
   modulesLike("src/mlx5-registers", /^src\/mlx5\/(registers|gen\/registers\/table)\./),
   ...floors.map((floor) => modulesLike(`src/${floor}`, new RegExp(`^src/${floor}/index\\.`), true)),
 ];
