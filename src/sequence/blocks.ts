@@ -4,6 +4,7 @@
  */
 import { type Note, note } from "../fault/index.js";
 import { Cursor } from "./cursor.js";
+import { namedFault } from "./named-fault.js";
 import { type Decoder, readAt } from "./read.js";
 
 export interface BlockRule<Head> {
@@ -42,8 +43,9 @@ export function readBlocks<Head>(bytes: Uint8Array, rule: BlockRule<Head>): Bloc
   const cursor = new Cursor(bytes);
   while (cursor.length - cursor.pos >= rule.headBytes) {
     const at = cursor.pos;
-    const head = readAt(rule.head, cursor, `${rule.name}[${blocks.length}]`);
-    const length = rule.length(head);
+    const path = `${rule.name}[${blocks.length}]`;
+    const head = readAt(rule.head, cursor, path);
+    const length = stated(rule, head, path);
     if (!Number.isInteger(length) || length < rule.headBytes || at + length > bytes.length) {
       notes.push(lying(rule, blocks.length, at, length, bytes.length));
       return { blocks, notes, rest: bytes.subarray(at) };
@@ -57,6 +59,14 @@ export function readBlocks<Head>(bytes: Uint8Array, rule: BlockRule<Head>): Bloc
     notes.push(note({ code: "trailing", path: rule.name, byteOffset: cursor.pos, what }));
   }
   return { blocks, notes, rest };
+}
+
+function stated<Head>(rule: BlockRule<Head>, head: Head, path: string): number {
+  try {
+    return rule.length(head);
+  } catch (error) {
+    throw namedFault(error, path);
+  }
 }
 
 function lying<Head>(rule: BlockRule<Head>, index: number, at: number, length: number, size: number): Note {

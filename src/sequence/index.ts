@@ -18,5 +18,7 @@ export {
   pcapngLeastBytes,
   pcapngTypes,
 } from "./pcapng-blocks.js";
-export { type Decoder, read, readAt, write } from "./read.js";
-export { bytesOf, type LayoutTypeOptions, layoutType, type StreamType, type Target, u64 } from "./types.js";
+export { type Decoder, read, readAt } from "./read.js";
+export type { Target } from "./target.js";
+export { bytesOf, type LayoutTypeOptions, layoutType, type StreamType, u64 } from "./types.js";
+export { type Encoder, write } from "./write.js";

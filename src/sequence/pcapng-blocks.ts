@@ -9,7 +9,9 @@ import * as r from "restructure";
 import { FwctlFault } from "../fault/index.js";
 import type { Cursor } from "./cursor.js";
 import { read } from "./read.js";
-import { type StreamType, type Target, u64 } from "./types.js";
+import type { Target } from "./target.js";
+import { type StreamType, u64 } from "./types.js";
+import { write } from "./write.js";
 
 type Order = "be" | "le";
 
@@ -154,9 +156,7 @@ function block<Value>({ name, type, struct, fields, value }: Declaration<Value>)
     encode(given) {
       const body = fields(given);
       const length = struct.size({ ...body, type, length: 0, again: 0 });
-      const stream = new r.EncodeStream(new Uint8Array(length));
-      struct.encode(stream, { ...body, type, length, again: length });
-      return new Uint8Array(stream.buffer);
+      return write(struct, { ...body, type, length, again: length }, name);
     },
   };
 }

@@ -2,15 +2,11 @@
  * Element types for sequences: layouts, 64-bit numbers and bytes that know their length. Each has restructure's three methods,
  * so it composes into a user's own `r.Struct`, `r.Array` and (as a field of an arm) `r.VersionedStruct`.
  */
+import { FwctlFault } from "../fault/index.js";
 import type { DecodeContext, Layout } from "../layout/index.js";
 import type { Cursor } from "./cursor.js";
-
-/** What an encoder writes into. */
-export interface Target {
-  readonly buffer: Uint8Array;
-  readonly view: DataView;
-  pos: number;
-}
+import { requireCount, unfit, unnamed } from "./place.js";
+import { put, requireRange, requireRoom, type Target } from "./target.js";
 
 /** A type of a sequence: the shape that restructure's containers ask of their elements. */
 export interface StreamType<T> {
@@ -20,7 +16,10 @@ export interface StreamType<T> {
 }
 
 export interface LayoutTypeOptions extends DecodeContext {
-  /** Bytes of one element, for layouts that end open; to the end of the stream when absent. */
+  /**
+   * Bytes of one element, for layouts that end open; to the end of the stream when absent. It is given the struct around the
+   * element: when reading what was read of it, when writing the value that is written.
+   */
   readonly length?: ((parent: unknown) => number) | undefined;
 }
 
@@ -30,8 +29,9 @@ export interface LayoutTypeOptions extends DecodeContext {
  * @example
  * const entry = layoutType(CxlFeatEntry);
  * const list = new r.Struct({ count: r.uint16le, entries: new r.Array(entry, "count") });
- * list.decode(new Cursor(bytes));
- * @throws FwctlFault `truncated` when the element does not fit in what is left.
+ * read(list, bytes, "features");
+ * @throws FwctlFault `truncated` when the element does not fit in what is left; `count` when it is written and is not as long as its
+ *   `length` says.
  */
 export function layoutType<Value extends object>(
   layout: Layout<Value>,
@@ -43,16 +43,13 @@ export function layoutType<Value extends object>(
       const length = options.length?.(parent) ?? (open ? stream.length - stream.pos : layout.bytes);
       return layout.decode(stream.readBuffer(length), options);
     },
-    encode(stream, value) {
-      write(stream, layout.encode(value));
+    encode(stream, value, parent) {
+      const bytes = layout.encode(value, options);
+      if (options.length !== undefined) requireStated(options.length, bytes, stream, parent);
+      put(stream, bytes);
     },
-    size: (value) => (value === undefined || value === null ? layout.bytes : layout.encode(value).length),
+    size: (value) => (value === undefined || value === null ? layout.bytes : layout.encode(value, options).length),
   };
-}
-
-function write(stream: Target, bytes: Uint8Array): void {
-  stream.buffer.set(bytes, stream.pos);
-  stream.pos += bytes.length;
 }
 
 /** A 64-bit number as bigint. restructure has none that keeps its place. */
@@ -64,6 +61,9 @@ export function u64(order: "be" | "le"): StreamType<bigint> {
       return stream.view.getBigUint64(at, order === "le");
     },
     encode(stream, value) {
+      if (typeof value !== "bigint") throw unfit("a bigint", value);
+      requireRange(value, 0n, 0xffff_ffff_ffff_ffffn);
+      requireRoom(stream, 8);
       stream.view.setBigUint64(stream.pos, value, order === "le");
       stream.pos += 8;
     },
@@ -71,11 +71,40 @@ export function u64(order: "be" | "le"): StreamType<bigint> {
   };
 }
 
-/** Bytes of a length that something read before states; a view, and never more than there are. */
+/**
+ * Bytes of a length that is fixed, or that something read before states; a view, and never more than there are.
+ *
+ * @param length a callback is given the struct around the bytes: when reading what was read of it, when writing the value that is written.
+ * @throws FwctlFault `count` when bytes of another length are written: they would move everything behind them.
+ */
 export function bytesOf(length: number | ((parent: unknown) => number)): StreamType<Uint8Array> {
   return {
     decode: (stream, parent) => stream.readBuffer(typeof length === "number" ? length : length(parent)),
-    encode: write,
+    encode(stream, value, parent) {
+      if (!(value instanceof Uint8Array)) throw unfit("bytes (a Uint8Array)", value);
+      requireStated(length, value, stream, parent);
+      put(stream, value);
+    },
     size: (value) => value?.length ?? (typeof length === "number" ? length : 0),
   };
 }
+
+/** Bytes must be as many as reading them back will take. */
+function requireStated(
+  length: number | ((parent: unknown) => number),
+  bytes: Uint8Array,
+  { pos }: Target,
+  parent: unknown,
+): void {
+  const around = written(parent);
+  if (typeof length !== "number" && around === undefined) return;
+  const stated = typeof length === "number" ? length : length(around);
+  requireCount(stated, pos);
+  if (stated === bytes.length) return;
+  const what = `takes ${stated} bytes here, ${bytes.length} given`;
+  throw new FwctlFault({ code: "count", path: unnamed, byteOffset: pos, what, width: stated * 8 });
+}
+
+/** restructure gives encoders a context with the struct in `val`; an array with a length of its own has none. */
+const written = (parent: unknown): unknown =>
+  typeof parent === "object" && parent !== null && "val" in parent ? parent.val : undefined;

@@ -30,22 +30,18 @@ function codeOf(action: () => unknown): string {
   return "no fault";
 }
 
+/** The inner array takes what is left; the field behind it finds nothing. */
+const nestedOpen = new r.Struct({ head: r.uint8, all: new r.Array(r.uint8), foot: r.uint8 });
+
 describe("the guarded cursor", () => {
   const overruns: readonly [string, () => unknown][] = [
     ["a number past the end", () => read(r.uint32be, new Uint8Array(3), "n")],
     ["bytes past the end", () => read(bytesOf(40), new Uint8Array(16), "b")],
-    [
-      "a position before the start",
-      () => {
-        new Cursor(new Uint8Array(4)).pos = -1;
-      },
-    ],
-    [
-      "a position that is no number",
-      () => {
-        new Cursor(new Uint8Array(4)).pos = Number.NaN;
-      },
-    ],
+    ["restructure's own bytes past the end", () => read(new r.Buffer(40), new Uint8Array(16), "b")],
+    ["restructure's reserved bytes past the end", () => read(new r.Reserved(r.uint32be, 5), new Uint8Array(16), "b")],
+    ["restructure's text past the end", () => read(new r.String(5), new Uint8Array(4), "t")],
+    ["a lazy array past the end", () => read(new r.LazyArray(r.uint32be, 5), new Uint8Array(16), "a")],
+    ["an array without a length inside another", () => read(nestedOpen, new Uint8Array(5), "a")],
     [
       "a byte-counted array whose elements straddle its end",
       () => read(new r.Array(r.uint32be, 6, "bytes"), new Uint8Array(6), "a"),
@@ -56,6 +52,20 @@ describe("the guarded cursor", () => {
   ];
   test.each(overruns)("%s is a truncated fault", (_what, action) => {
     expect(codeOf(action)).toBe("truncated");
+  });
+
+  const places: readonly [string, number, string][] = [
+    ["before the start", -1, "range"],
+    ["behind the end", 5, "truncated"],
+    ["that is no number", Number.NaN, "kind"],
+    ["between two bytes", 0.5, "kind"],
+  ];
+  test.each(places)("refuses a position %s", (_what, place, code) => {
+    const cursor = new Cursor(new Uint8Array(4));
+    const move = () => {
+      cursor.pos = place;
+    };
+    expect([codeOf(move), cursor.pos]).toEqual([code, 0]);
   });
 
   test("reads views, not copies", () => {
@@ -74,6 +84,11 @@ describe("what restructure gets wrong alone", () => {
     const cursor = new Cursor(new Uint8Array([0, 0, 0, 0, 0, 0, 0, 5, 7]));
     expect(u64("be").decode(cursor)).toBe(5n);
     expect(cursor.pos).toBe(8);
+  });
+
+  test("that read would come from the first byte again; behind the cursor it ends in a fault", () => {
+    const type = new r.Struct({ wide: new r.Number("BigUInt64"), next: r.uint8 });
+    expect(codeOf(() => read(type, new Uint8Array(16), "n"))).toBe("kind");
   });
 
   test("a payload field named version survives a VersionedStruct when it is a layout of its own", () => {
