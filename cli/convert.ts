@@ -54,9 +54,13 @@ async function convert(given: Arguments<keyof typeof options>, io: Io): Promise<
   const tally = new Tally(io, inputName(input));
   const pieces = batched(converted(records, to, tally));
   if (output !== "-") await io.files.writePieces(output, pieces);
-  else for await (const piece of pieces) await io.stdout.write(piece);
+  else for await (const piece of pieces) await io.stdout.write(isRead(io, to) ? decoder.decode(piece) : piece);
   return tally.finish();
 }
+
+/** Lines that a person looks at are text, which the output makes safe; a file or a program gets each byte as it was recorded. */
+const isRead = (io: Io, to: Format): boolean => to === "ndjson" && io.stdout.isTTY;
+const decoder = new TextDecoder();
 
 const endingOf = (path: string): string | undefined => /\.(ndjson|pcapng)$/i.exec(path)?.[1]?.toLowerCase();
 

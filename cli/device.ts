@@ -15,6 +15,7 @@ import {
 } from "../src/transport/index.js";
 import type { Arguments, Option } from "./arguments.js";
 import { type Io, openInput, readAll } from "./io.js";
+import { wipeLine } from "./paint.js";
 import { type SampleName, sampleDevice, sampleNames } from "./sample-device.js";
 import { UsageError } from "./usage.js";
 
@@ -128,8 +129,8 @@ export function progressLine(io: Io): { readonly onProgress: (event: ProgressEve
   return {
     onProgress: ({ command, calls, done, total }) => {
       const far = done === undefined ? `${calls} calls` : total === undefined ? `${done}` : `${done} of ${total}`;
-      void stderr.write(`\r\u001b[K${command.name}: ${far}`);
+      void stderr.write(`${wipeLine}${command.name}: ${far}`);
     },
-    done: () => stderr.write("\r\u001b[K"),
+    done: () => stderr.write(wipeLine),
   };
 }

@@ -1,4 +1,5 @@
 /** Errors of the file system as one sentence each. */
+import { printable } from "../src/fault/index.js";
 
 const fileErrors: ReadonlyMap<string, string> = new Map([
   ["ENOENT", "there is no such file"],
@@ -14,5 +15,5 @@ const fileErrors: ReadonlyMap<string, string> = new Map([
 export function fileError(error: unknown, file?: string): string | undefined {
   if (!(error instanceof Error) || !("code" in error) || !("syscall" in error)) return undefined;
   const path = "path" in error ? String(error.path) : file;
-  return `${path === undefined ? "" : `${path}: `}${fileErrors.get(String(error.code)) ?? error.message}`;
+  return `${path === undefined ? "" : `${printable(path)}: `}${fileErrors.get(String(error.code)) ?? error.message}`;
 }

@@ -1,5 +1,7 @@
 /** The world of a command: streams, files, environment. `node-io.ts` has the real one; tests bring their own. */
 
+import { printable } from "../src/fault/index.js";
+
 /** Where output goes. */
 export interface Output {
   readonly isTTY: boolean;
@@ -62,4 +64,4 @@ export function openInput(io: Io, path: string): AsyncIterable<Uint8Array> {
 }
 
 /** What messages and tables call an input. */
-export const inputName = (path: string): string => (path === "-" ? "standard input" : path);
+export const inputName = (path: string): string => (path === "-" ? "standard input" : printable(path));

@@ -1,4 +1,9 @@
-/** Colours, on terminals only. */
+/**
+ * Colours, on terminals only, and what else a terminal is told. Until it is written, our own escape character is a text that no file can
+ * know; so whatever else looks like one came from outside and is shown, not obeyed (`safe-io.ts`).
+ */
+import { toHex } from "../src/bits/index.js";
+import { printable } from "../src/fault/index.js";
 import type { Role } from "../src/text/index.js";
 import type { Io, Output } from "./io.js";
 
@@ -22,10 +27,24 @@ const codes: { readonly [ink in Ink]: string } = {
   faint: "2",
 };
 
-const plain: Paint = (text) => text;
+/** Stands for the escape character in what commands write. */
+export const ownEscape: string = `\u001b${toHex(crypto.getRandomValues(new Uint8Array(8)))}`;
+
+/** Back to the first column of the line, which is wiped. */
+export const wipeLine: string = `${ownEscape}[G${ownEscape}[K`;
+
+const colours = new RegExp(`${ownEscape}\\[[0-9;]*m`, "g");
+
+/** Characters that take room. */
+export const visible = (text: string): number => printable(text.replace(colours, "")).length;
+
+/** A row that is put together already: a line feed from a file does not begin another. */
+export const oneLine = (text: string): string => text.replaceAll("\n", printable);
+
+const plain: Paint = (text) => printable(text);
 
 const coloured: Paint = (text, ink) =>
-  codes[ink] === "" || text === "" ? text : `\u001b[${codes[ink]}m${text}\u001b[0m`;
+  codes[ink] === "" || text === "" ? printable(text) : `${ownEscape}[${codes[ink]}m${printable(text)}${ownEscape}[0m`;
 
 /** `FORCE_COLOR` (not 0) wins over `NO_COLOR` (any text), and that over whether `output` is a terminal. */
 export function paintFor(io: Io, output: Output = io.stdout): Paint {

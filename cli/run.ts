@@ -1,10 +1,11 @@
 /** Finds the command, runs it, and turns what went wrong into words and an exit code. */
-import { isFwctlFault, nearest } from "../src/fault/index.js";
+import { isFwctlFault, nearest, printable } from "../src/fault/index.js";
 import { subcommands } from "./commands.js";
 import { fileError } from "./file-error.js";
 import { ClosedPipe, type Io } from "./io.js";
 import { nodeIo } from "./node-io.js";
 import { packageVersion } from "./package-root.js";
+import { safeIo } from "./safe-io.js";
 import { exitCodes, UsageError } from "./usage.js";
 
 /**
@@ -13,7 +14,8 @@ import { exitCodes, UsageError } from "./usage.js";
  * @param argv what follows `fwctl`.
  * @returns 0 fine, 1 the data had faults, 2 usage, 3 differences found.
  */
-export async function run(argv: readonly string[], io: Io): Promise<number> {
+export async function run(argv: readonly string[], world: Io): Promise<number> {
+  const io = safeIo(world);
   try {
     return await dispatch(argv, io);
   } catch (error) {
@@ -104,7 +106,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     await io.stderr.flush();
   } catch (error) {
     if (!(error instanceof ClosedPipe)) {
-      process.stderr.write(`fwctl: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.stderr.write(`fwctl: ${printable(error instanceof Error ? error.message : String(error))}\n`);
       code = exitCodes.usage;
     }
   }

@@ -1,4 +1,5 @@
 /** Columns of text. */
+import { oneLine, visible } from "./paint.js";
 
 /** Rows as lines of aligned columns, without blanks at the end. Columns named in `right` are flush right. */
 export function columns(
@@ -10,7 +11,7 @@ export function columns(
   for (const row of rows) {
     for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, visible(cell));
   }
-  return rows.map((row) => `${line(row, widths, gap, right)}\n`).join("");
+  return rows.map((row) => `${oneLine(line(row, widths, gap, right))}\n`).join("");
 }
 
 function line(row: readonly string[], widths: readonly number[], gap: string, right: ReadonlySet<number>): string {
@@ -20,11 +21,5 @@ function line(row: readonly string[], widths: readonly number[], gap: string, ri
   });
   return cells.join(gap).trimEnd();
 }
-
-// Built from text: a control character in a literal looks like a slip.
-const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
-
-/** Characters that take room. */
-export const visible = (text: string): number => text.replace(colours, "").length;
 
 export { hex, many } from "../reading/phrases.js";

@@ -1,5 +1,6 @@
 /** How far a big input is read, on standard error of a terminal. */
 import { type Io, inputName } from "../io.js";
+import { wipeLine } from "../paint.js";
 
 /** Smaller inputs are over before anybody wonders. */
 const leastBytes = 16 << 20;
@@ -30,10 +31,10 @@ export async function progressOf(io: Io, path: string): Promise<Progress> {
       shown = true;
       const rate = Math.round(bytes / 1e6 / ((now - start) / 1000));
       const far = size === undefined ? megabytes(bytes) : `${Math.floor((bytes / size) * 100)}% of ${megabytes(size)}`;
-      void io.stderr.write(`\r\u001b[K${inputName(path)}: ${far}, ${rate} MB/s`);
+      void io.stderr.write(`${wipeLine}${inputName(path)}: ${far}, ${rate} MB/s`);
     },
     done: async () => {
-      if (shown) await io.stderr.write("\r\u001b[K");
+      if (shown) await io.stderr.write(wipeLine);
     },
   };
 }

@@ -2,8 +2,7 @@
 import { errorText } from "../../reading/line-facts.js";
 import type { Reading } from "../../reading/reading.js";
 import type { CaptureRecord, EventRecord } from "../../src/capture/index.js";
-import type { Paint } from "../paint.js";
-import { visible } from "../table.js";
+import { oneLine, type Paint, visible } from "../paint.js";
 import { inkOf } from "./grid.js";
 
 /** Columns that widen as they must, up to a limit, so that lines can be printed as they come. */
@@ -30,7 +29,7 @@ export function timeline(
       widths.pad(1, placeText(record), 28),
       widths.pad(2, whatText(reading, opModWords), 60),
     ];
-    return `${[...head, endText(reading, paint)].join("  ").trimEnd()}\n`;
+    return `${oneLine([...head, endText(reading, paint)].join("  ").trimEnd())}\n`;
   };
 }
 

@@ -74,7 +74,7 @@ class LineKeys {
     if (rest.length === 0) return undefined;
     for (const [key] of rest.slice(0, 8)) {
       if (this.#taken.has(`unreadable ${key}`)) continue;
-      const what = `"${key.slice(0, 40)}" is no key of fwctl-capture version ${captureVersion}`;
+      const what = `${JSON.stringify(key.slice(0, 40))} is no key of fwctl-capture version ${captureVersion}`;
       this.notes.push(codedNote("unknown-key", this.#line, what, "It is kept."));
     }
     return new Map(rest);

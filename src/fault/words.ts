@@ -3,6 +3,7 @@
  * Offsets and masks are hexadecimal, counts and sizes decimal. At most 16 bytes of a buffer appear.
  */
 import type { FaultFacts } from "./fault.js";
+import { printable, printableLines } from "./printable.js";
 
 const hex = (value: number | bigint): string => `0x${value.toString(16)}`;
 
@@ -88,7 +89,8 @@ function body(facts: FaultFacts): string {
   }
 }
 
-/** Renders the facts of a fault or note as one line for a person. */
+/** Renders the facts of a fault or note for a person: one line, but for the problems of a schema. Names in it may be hostile. */
 export function message(facts: FaultFacts): string {
-  return facts.path === undefined || facts.path === "" ? body(facts) : `${facts.path}: ${body(facts)}`;
+  const words = printableLines(body(facts));
+  return facts.path === undefined || facts.path === "" ? words : `${printable(facts.path)}: ${words}`;
 }

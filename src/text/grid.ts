@@ -4,6 +4,7 @@
  * Offsets are bytes; a bit inside the byte stands behind a point, counted as the layout's byte order counts bits.
  */
 import { byteOf } from "../bits/index.js";
+import { printable } from "../fault/index.js";
 import type { Inspection, InspectionNode } from "../layout/index.js";
 
 /** What a piece of a row is, for whoever colours it. */
@@ -120,10 +121,8 @@ function valueText(node: InspectionNode): string {
   return node.raw === "" ? "" : `0x${node.raw}`;
 }
 
-/** Text from a device may hold what a terminal obeys; JSON leaves the controls above 0x7e as they are. */
-function quoted(text: string): string {
-  return JSON.stringify(text).replace(/[\u007f-\u009f]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`);
-}
+/** Text from a device may hold what a terminal obeys; JSON leaves some of that as it is. */
+const quoted = (text: string): string => printable(JSON.stringify(text));
 
 /** Sixteen bytes a row. */
 function addByteRows(rows: Row[], node: InspectionNode, depth: number, options: GridOptions, digits: number): void {

@@ -155,7 +155,7 @@ describe("progress", () => {
   test("is on standard error, when that is a terminal and standard output is not", async () => {
     const { err, out } = await fwctl(["decode", "-s", "big.txt"], { files: { "big.txt": big }, terminal: ["stderr"] });
     expect(out).toContain("3 error lines");
-    const shown = err.split("\r\u001b[K").filter((line) => line !== "");
+    const shown = err.split("\u001b[G\u001b[K").filter((line) => line !== "");
     for (const line of shown) expect(line).toMatch(/^big\.txt: \d+% of \d+ MB, \d+ MB\/s$/);
   });
 
