@@ -2,28 +2,35 @@
 import { builtIn } from "../reading/families.js";
 import { byFamily, definitionsIn } from "../reading/private-schema.js";
 import { isFwctlFault } from "../src/fault/index.js";
-import { checkSchemas, type Known as KnownDefinitions, type SchemaInput } from "../src/schema/index.js";
+import { checkSchemas, type Known as KnownDefinitions, parseSchemas, type SchemaInput } from "../src/schema/index.js";
 import { type Arguments, type CommandHelp, type OptionTable, withArguments } from "./arguments.js";
 import { type Io, inputName } from "./io.js";
 import { paintFor } from "./paint.js";
 import { readSchema } from "./read-schema.js";
+import { schemaOptions } from "./schema-options.js";
 import { many } from "./table.js";
 import { exitCodes, UsageError } from "./usage.js";
 
 const options = {
   alone: { type: "boolean", help: "without the built-in family of the same name to refer to" },
   json: { type: "boolean", help: "the problems as one JSON document" },
+  schema: { ...schemaOptions.schema, help: "a schema whose names the checked files may refer to" },
 } satisfies OptionTable;
 
 const help: CommandHelp<typeof options> = {
   name: "check",
   usage: "[OPTION …] SCHEMA …",
   about: `Checks schema files and prints every problem with a JSON pointer. Files of one family are checked together, so they may
-refer to each other; a file of a built-in family (mlx5, cxl, bnxt, pds) may also refer to what that family has.`,
+refer to each other; a file of a built-in family (mlx5, cxl, bnxt, pds) may also refer to what that family has, and every file to
+what a schema of its family has that --schema names.`,
   options,
   examples: [
     ["fwctl check acme.json", "one private schema"],
     ["fwctl check schemas/mlx5/*.json", "all files of a family together"],
+    [
+      "fwctl check fans.json --schema acme.json",
+      "a file that refers to structs of another, which is not checked again",
+    ],
   ],
 };
 
@@ -39,6 +46,7 @@ interface Finding {
 
 async function check(given: Arguments<keyof typeof options>, io: Io): Promise<number> {
   if (given.positionals.length === 0) throw new UsageError("check needs a schema file", 'Try "fwctl check --help".');
+  const beside = await besideOf(given, io);
   const findings: Finding[] = [];
   const inputs: SchemaInput[] = [];
   for (const path of given.positionals) {
@@ -51,12 +59,14 @@ async function check(given: Arguments<keyof typeof options>, io: Io): Promise<nu
   }
   let more = 0;
   for (const [family, files] of byFamily(inputs)) {
-    const base = given.flag("alone") ? undefined : baseOf(family, files);
-    if (base !== undefined && base.taken > 0) {
-      const what = `${many(base.taken, "name")} of these files ${base.taken === 1 ? "is" : "are"} built in already`;
+    const all = beside(family);
+    const known = all.map((one) => withoutDeclared(one, files));
+    const taken = countOf(all) - countOf(known);
+    if (taken > 0) {
+      const what = `${many(taken, "name")} of these files ${taken === 1 ? "is" : "are"} known already`;
       await io.stderr.write(`fwctl: ${what} (${family}): checked in their place, but --schema would refuse them\n`);
     }
-    const result = checkSchemas(files, base === undefined ? {} : { with: [base.definitions] });
+    const result = checkSchemas(files, { with: known });
     more += result.more;
     for (const { source, pointer, message } of result.problems) findings.push({ file: source, pointer, message });
   }
@@ -64,28 +74,37 @@ async function check(given: Arguments<keyof typeof options>, io: Io): Promise<nu
   return findings.length === 0 ? exitCodes.fine : exitCodes.faults;
 }
 
-/** The built-in family of that name without what the files declare themselves. */
-function baseOf(
-  name: string,
-  files: readonly SchemaInput[],
-): { readonly definitions: KnownDefinitions; readonly taken: number } | undefined {
-  const family = builtIn().families.find((one) => one.name === name);
-  if (family === undefined) return undefined;
-  const all = definitionsIn(family);
+/** What files of a family may refer to beside each other: the built-in family of that name, and the schemas that were named. */
+async function besideOf(
+  given: Arguments<keyof typeof options>,
+  io: Io,
+): Promise<(family: string) => readonly KnownDefinitions[]> {
+  const families = given.flag("alone") ? [] : builtIn().families;
+  const builtInOf = (name: string): readonly KnownDefinitions[] =>
+    families.filter((one) => one.name === name).map(definitionsIn);
+  const named = byFamily(await Promise.all(given.texts("schema").map((path) => readSchema(io, path))));
+  const models = new Map([...named].map(([name, files]) => [name, parseSchemas(files, { with: builtInOf(name) })]));
+  return (name) => [...builtInOf(name), ...(models.get(name) ?? [])];
+}
+
+/** Definitions without what the files declare themselves. */
+function withoutDeclared(known: KnownDefinitions, files: readonly SchemaInput[]): KnownDefinitions {
   const layouts = declared(files, ["structs", "unions"]);
   const enums = declared(files, ["enums", "flags"]);
   const commands = declared(files, ["commands"]);
   const registers = declared(files, ["registers"]);
-  const definitions = {
-    layouts: all.layouts.filter((one) => !layouts.has(one.name)),
-    enums: all.enums.filter((one) => !enums.has(one.name)),
-    commands: all.commands?.filter((one) => !commands.has(one.name)) ?? [],
-    registers: all.registers?.filter((one) => !registers.has(one.name)) ?? [],
+  return {
+    layouts: known.layouts.filter((one) => !layouts.has(one.name)),
+    enums: known.enums.filter((one) => !enums.has(one.name)),
+    commands: known.commands?.filter((one) => !commands.has(one.name)) ?? [],
+    registers: known.registers?.filter((one) => !registers.has(one.name)) ?? [],
   };
-  const count = (known: KnownDefinitions): number =>
-    known.layouts.length + known.enums.length + (known.commands?.length ?? 0) + (known.registers?.length ?? 0);
-  return { definitions, taken: count(all) - count(definitions) };
 }
+
+const countOf = (all: readonly KnownDefinitions[]): number =>
+  all
+    .flatMap(({ layouts, enums, commands, registers }) => [layouts, enums, commands ?? [], registers ?? []])
+    .reduce((sum, list) => sum + list.length, 0);
 
 /** Names that the files declare in some sections, before anything is proved about them. */
 function declared(files: readonly SchemaInput[], sections: readonly string[]): ReadonlySet<string> {

@@ -1,4 +1,6 @@
 /** `fwctl info`: which driver is behind a device. */
+
+import { namesOf } from "../reading/families.js";
 import { readingJson } from "../reading/json.js";
 import { readRecord } from "../reading/read-record.js";
 import { deviceTypeName } from "../src/uapi/index.js";
@@ -45,7 +47,7 @@ async function info(given: Arguments<keyof typeof options>, io: Io): Promise<num
       return exitCodes.fine;
     }
     const { family } = device;
-    const known_ = `${many(family.commands.size, "command")}, ${many(family.layouts.size, "struct")}`;
+    const known_ = `${many(family.commands.size, "command")}, ${many([...namesOf(family, "struct")].length, "struct")}`;
     const lines = [
       `${given.text("device")}: ${deviceTypeName(deviceType)} (device type ${deviceType})`,
       data.length === 0 ? "no device data" : "",

@@ -17,6 +17,7 @@ import { mlx5 } from "../src/mlx5/index.js";
 import { mlx5Registers } from "../src/mlx5/registers.js";
 import { pds } from "../src/pds/index.js";
 import { table as uapiTable } from "../src/uapi/gen/table.js";
+import { isDeclared } from "./private-protocol.js";
 import { UsageError } from "./usage-error.js";
 
 /** The ioctls' own structs have no messages; a family holds them all the same, so that they are found by name. */
@@ -62,7 +63,7 @@ export type NamedKind = Named["kind"];
 export function namesOf(family: Family, kind: NamedKind): Iterable<string> {
   switch (kind) {
     case "struct":
-      return family.layouts.keys();
+      return [...family.layouts.keys()].filter(isDeclared);
     case "command":
       return family.commands.keys();
     case "register":
@@ -76,7 +77,7 @@ export function namesOf(family: Family, kind: NamedKind): Iterable<string> {
 export function namedIn(family: Family, kind: NamedKind, name: string): Named | undefined {
   switch (kind) {
     case "struct": {
-      const layout = family.layouts.get(name);
+      const layout = isDeclared(name) ? family.layouts.get(name) : undefined;
       return layout && { kind, family, name, layout };
     }
     case "command": {

@@ -10,9 +10,12 @@ import { UsageError } from "./usage-error.js";
 
 export interface PrivateProtocol {
   readonly protocol: Protocol;
-  /** Layouts of what each request and each reply starts with, made here. */
+  /** Layouts of what each request and each reply starts with, made here. See {@link isDeclared}. */
   readonly headers: readonly LayoutDefinition[];
 }
+
+/** A blank is in the name of no struct that a schema may declare, so those made here stand in nobody's way and are not listed. */
+export const isDeclared = (name: string): boolean => !name.includes(" ");
 
 const opcodeField = "opcode";
 const statusField = "status";
@@ -23,8 +26,8 @@ export function privateProtocol(
   deviceType: number | undefined,
   models: readonly SchemaModel[],
 ): PrivateProtocol {
-  const request = header(models, "request", opcodeField, `${family}_request_header`);
-  const response = header(models, "response", statusField, `${family}_reply_header`);
+  const request = header(models, "request", opcodeField, `${family} request header`);
+  const response = header(models, "response", statusField, `${family} reply header`);
   if (request === undefined && deviceType !== undefined) throw noOpcode(family);
   const scope = scopeOf(models);
   const asked = request && new Layout(request, scope);

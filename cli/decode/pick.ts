@@ -1,6 +1,6 @@
 /** `--pick FIELD`: one field, or a few, across many files and exchanges. */
 import { type As, type AsOptions, asNamed } from "../../reading/as.js";
-import type { Known } from "../../reading/families.js";
+import { type Known, namesOf } from "../../reading/families.js";
 import { fieldNames, fieldsNamed } from "../../reading/find.js";
 import type { Reading } from "../../reading/reading.js";
 import { wordsOf } from "../../reading/words.js";
@@ -23,12 +23,15 @@ export class Picked {
   readonly #fields: readonly string[];
   readonly #rows: PickedRow[] = [];
   readonly #names: Set<string> = new Set();
+  /** Where bytes end early, the field may have stood behind the end: its fault says so. */
+  #damaged = false;
 
   constructor(fields: readonly string[]) {
     this.#fields = fields;
   }
 
   add(reading: Reading, file: string): void {
+    this.#damaged ||= reading.faults.length > 0;
     const cells = this.#fields.map((field) => cellText(reading, field));
     if (cells.some((cell) => cell !== "")) this.#rows.push({ file, title: reading.title, cells });
     else if (this.#names.size < 20_000) for (const name of fieldNames(reading)) this.#names.add(name);
@@ -36,7 +39,7 @@ export class Picked {
 
   /** The table. Titles stand in it when files hold more than one kind of thing. */
   text(paint: Paint): string {
-    if (this.#rows.length === 0) throw this.#nothing();
+    if (this.#rows.length === 0 && !this.#damaged) throw this.#nothing();
     const titled = new Set(this.#rows.map((row) => row.title)).size > 1;
     const head = ["file", ...(titled ? ["what"] : []), ...this.#fields].map((word) => paint(word, "faint"));
     const rows = this.#rows.map(({ file, title, cells }) => [inputName(file), ...(titled ? [title] : []), ...cells]);
@@ -83,7 +86,8 @@ export function inferred(known: Known, fields: readonly string[], length: number
       .split(".")
       .at(-1) ?? "";
   const having = known.families.flatMap((family) =>
-    [...family.layouts.values()]
+    [...namesOf(family, "struct")]
+      .flatMap((name) => family.layouts.get(name) ?? [])
       .filter((layout) => layout.definition.fields.some((field) => field.name === first))
       .map((layout) => ({ family, layout })),
   );

@@ -150,6 +150,14 @@ describe("--host-order", () => {
 });
 
 describe("--pick", () => {
+  test("of bytes that end before the field is damaged data, not a wrong call", async () => {
+    const { code, out, err } = await fwctl(["decode", "--pick", "log_max_qp", "--as", "cmd_hca_cap", "x"], {
+      files: { x: "00112233" },
+    });
+    expect([code, out]).toEqual([1, "file  log_max_qp\n"]);
+    expect(err).toContain("fwctl: x: cmd_hca_cap");
+  });
+
   const other = capability.slice();
   other[1] = 0xff;
   const files = { "a.bin": capability, "b.bin": other, "s.ndjson": session };

@@ -102,6 +102,48 @@ describe("--schema", () => {
     expect(diff.out).toContain("fan  2  ->  3\n");
   });
 
+  describe("what its requests and replies have in common is no struct of the file", () => {
+    const headers = (bits: number) => ({
+      bits,
+      fields: [
+        { name: "opcode", bits: 16 },
+        { name: "rest", bits: bits - 16 },
+      ],
+    });
+    const json: { readonly structs: object } = JSON.parse(acme);
+    const own = { acme_request_header: headers(32), acme_reply_header: headers(48) };
+    const named = { "own.json": JSON.stringify({ ...json, structs: { ...json.structs, ...own } }), "acme.json": acme };
+
+    test.each([
+      ["acme_request_header", "4 bytes"],
+      ["acme_reply_header", "6 bytes"],
+    ])("a struct that the file calls %s stays as it is", async (name, size) => {
+      const { out } = await fwctl(["show", name, "--schema", "own.json", "--device-type", "9"], { files: named });
+      expect(out).toContain(`acme struct ${name}, ${size}`);
+    });
+
+    test("list has what the file declares", async () => {
+      const { out } = await fwctl(["list", "--family", "acme", "--json", "--schema", "acme.json"], { files: named });
+      const list: readonly { readonly name: string }[] = JSON.parse(out);
+      expect(list.map((one) => one.name)).toEqual(["READ_FAN", "read_fan_in", "read_fan_out", "acme_status"]);
+    });
+
+    test.each(["acme request header", "acme reply header", "acme_request_header"])(
+      "show %s: there is none",
+      async (name) => {
+        expect((await fwctl(["show", name, "--schema", "acme.json"], { files: named })).code).toBe(2);
+      },
+    );
+
+    test("an exchange of an unknown opcode still has its header", async () => {
+      const { out } = await fwctl(["decode", "--json", "--schema", "own.json", "--device-type", "9"], {
+        files: named,
+        stdin: rpc({ in: "0900020000000000" }),
+      });
+      expect(JSON.parse(out)).toMatchObject({ records: [{ header: { opcode: 9 } }] });
+    });
+  });
+
   test("a name that is there already is refused", async () => {
     const twice = mlx5More.replaceAll("acme_fan_reg", "ptys_reg");
     const { code, err } = await fwctl(["list", "--schema", "twice.json"], { files: { "twice.json": twice } });
@@ -179,6 +221,60 @@ describe("check", () => {
     };
     expect((await fwctl(["check", "a.json", "b.json"], { files: parts })).code).toBe(0);
     expect((await fwctl(["check", "a.json"], { files: parts })).code).toBe(1);
+  });
+
+  /** A file that leans on `acme.json`: a struct of its, an enumeration of its. */
+  const lean = JSON.stringify({
+    family: "acme",
+    group: "more",
+    order: "le",
+    source,
+    structs: {
+      fans: {
+        bits: 72,
+        fields: [
+          { name: "first", layout: "read_fan_in" },
+          { name: "state", bits: 8, enum: "acme_status" },
+        ],
+      },
+    },
+  });
+  const withLean = { ...files, "lean.json": lean };
+
+  test("--schema has names that the files may refer to", async () => {
+    const { code, out } = await fwctl(["check", "lean.json"], { files: withLean });
+    expect([code, out.split("\n").length]).toEqual([1, 4]);
+    expect(await fwctl(["check", "lean.json", "--schema", "acme.json"], { files: withLean })).toMatchObject({
+      code: 0,
+      err: "fwctl: 1 file without problems\n",
+    });
+  });
+
+  test("--schema extends what is built in, unless --alone", async () => {
+    const user = mlx5More
+      .replaceAll("acme_fan_reg", "acme_pump_reg")
+      .replace("ACMEFAN", "ACMEPUMP")
+      .replace("65025", "65026");
+    const more = {
+      ...files,
+      "user.json": user.replace('"mbox_in"', '"acme_fan_reg"').replace('"bits":192', '"bits":256'),
+    };
+    expect((await fwctl(["check", "user.json", "--schema", "more.json"], { files: more })).code).toBe(0);
+    const alone = await fwctl(["check", "--alone", "user.json", "--schema", "more.json"], { files: more });
+    expect([alone.code, alone.err]).toEqual([1, expect.stringContaining('no struct or union "mbox_in"')]);
+  });
+
+  test("a file that is also a --schema is checked once, and what that means is said", async () => {
+    const { code, err } = await fwctl(["check", "acme.json", "--schema", "acme.json"], { files });
+    expect(code).toBe(0);
+    expect(err).toContain("4 names of these files are known already (acme)");
+  });
+
+  test("a --schema that is wrong: its problems, and 1", async () => {
+    const wrong = { ...withLean, "acme.json": acme.replace('"bits":64', '"bits":65') };
+    const { code, err } = await fwctl(["check", "lean.json", "--schema", "acme.json"], { files: wrong });
+    expect(code).toBe(1);
+    expect(err).toContain("acme.json: ");
   });
 
   test("a file that is no JSON is a problem like others", async () => {
