@@ -1,6 +1,7 @@
 /** A Call as JSON and back, for logs, recordings and queues. */
 import { fromHex, toHex } from "../bits/index.js";
 import { FwctlFault } from "../fault/index.js";
+import { guarded } from "../layout/guard.js";
 import type { Catalog } from "./catalog.js";
 import type { Call, CommandName } from "./command.js";
 import { decodeReply } from "./command.js";
@@ -47,10 +48,10 @@ function pointerToJson(pointer: Pointer): PointerJson {
 /**
  * Reads a stored call. Its command is found by family and opcode.
  *
- * @throws FwctlFault `kind` when the JSON is no call, `unknown-command` when the catalog does not know it.
+ * @throws FwctlFault `kind` when the JSON is no call, `range` for data longer than its buffer, `unknown-command` when the catalog does not know it.
  */
 export function callFromJson(catalog: Catalog, json: unknown): Call {
-  const stored = checked(json);
+  const stored = guarded("call", () => checked(json));
   const bytes = fromHex(stored.in);
   if (bytes === undefined) throw wrong("in", "hex digits");
   const family = [...catalog.families.values()].find((one) => one.name === stored.command.family);
@@ -77,11 +78,23 @@ function wrong(key: string, expected: string): FwctlFault {
   return new FwctlFault({ code: "kind", path: `call.${key}`, expected });
 }
 
+function tooMuch(given: number, length: number): FwctlFault {
+  const what = `${given} bytes of data for a buffer of ${length}`;
+  return new FwctlFault({ code: "range", path: "call.pointers", what, expected: length, received: given });
+}
+
 const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** The lengths and offsets of fwctl_rpc have 32 bits, and no opcode has more. */
 const isCount = (value: unknown): value is number =>
-  typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+  typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 0xffff_ffff;
+
+/** fwctl_rpc_scope has the values 0 to 3 (include/uapi/fwctl/fwctl.h). */
+const isScope = (value: unknown): value is number => isCount(value) && value <= 3;
+
+/** Pointers within pointers that are followed, as transports and recordings do. */
+const deepest = 8;
 
 function checked(json: unknown): CallJson {
   if (!isObject(json)) throw wrong("json", "an object");
@@ -91,19 +104,20 @@ function checked(json: unknown): CallJson {
   if (typeof family !== "string" || typeof name !== "string" || !isCount(opcode)) {
     throw wrong("command", "family, name and opcode");
   }
-  if (!isCount(scope)) throw wrong("scope", "a number from 0 to 3");
+  if (!isScope(scope)) throw wrong("scope", "a number from 0 to 3");
   if (typeof input !== "string") throw wrong("in", "hex digits");
-  if (!isCount(outLength)) throw wrong("outLength", "a number of bytes");
+  if (!isCount(outLength)) throw wrong("outLength", "a number of bytes (32 bits)");
   const base = { command: { family, name, opcode }, scope, in: input, outLength };
   return pointers === undefined ? base : { ...base, pointers: pointerList(pointers, 0) };
 }
 
 function pointerList(value: unknown, depth: number): PointerJson[] {
-  if (!Array.isArray(value) || depth > 8) throw wrong("pointers", "a list of pointers, nested at most 8 deep");
+  if (!Array.isArray(value) || depth >= deepest)
+    throw wrong("pointers", `a list of pointers, nested at most ${deepest} deep`);
   return value.map((one: unknown) => {
     if (!isObject(one)) throw wrong("pointers", "objects");
     const { at, direction, length, data, pointers } = one;
-    if (!isCount(at) || !isCount(length)) throw wrong("pointers", "at and length as numbers of bytes");
+    if (!isCount(at) || !isCount(length)) throw wrong("pointers", "at and length as numbers of bytes (32 bits)");
     if (direction !== "in" && direction !== "out" && direction !== "inout") throw wrong("pointers", "a direction");
     if (data !== undefined && typeof data !== "string") throw wrong("pointers", "data as hex digits");
     return {
@@ -119,6 +133,7 @@ function pointerList(value: unknown, depth: number): PointerJson[] {
 function pointerFromJson(json: PointerJson): Pointer {
   const data = json.data === undefined ? undefined : fromHex(json.data);
   if (json.data !== undefined && data === undefined) throw wrong("pointers", "data as hex digits");
+  if (data !== undefined && data.length > json.length) throw tooMuch(data.length, json.length);
   return {
     at: json.at,
     direction: json.direction,

@@ -146,6 +146,73 @@ describe("calls", () => {
   });
 });
 
+describe("a stored call", () => {
+  const good = {
+    command: { family: "mlx5", name: "QUERY_HCA_CAP", opcode: 256 },
+    scope: 3,
+    in: "0100",
+    outLength: 4096,
+  };
+  const pointer = { at: 0, direction: "in", length: 2, data: "0102" };
+  /** Pointers within pointers, so many levels of them. */
+  const nested = (levels: number): object => (levels === 1 ? pointer : { ...pointer, pointers: [nested(levels - 1)] });
+
+  test.each([
+    ["the largest scope", {}],
+    ["the largest length", { outLength: 0xffff_ffff }],
+    ["a pointer", { pointers: [pointer] }],
+    ["pointers eight deep", { pointers: [nested(8)] }],
+  ])("%s is read", (_what, more) => {
+    expect(callToJson(callFromJson(catalog, { ...good, ...more }))).toEqual({ ...good, ...more });
+  });
+
+  test.each([
+    ["a scope that fwctl has not", { scope: 4 }, "call.scope: expects a number from 0 to 3."],
+    ["a scope below zero", { scope: -1 }, "call.scope: expects a number from 0 to 3."],
+    ["a length of more than 32 bits", { outLength: 2 ** 32 }, "call.outLength: expects a number of bytes (32 bits)."],
+    [
+      "an opcode of more than 32 bits",
+      { command: { ...good.command, opcode: 2 ** 32 } },
+      "call.command: expects family, name and opcode.",
+    ],
+    ["an odd number of digits", { in: "010" }, "call.in: expects hex digits."],
+    [
+      "a pointer behind 32 bits",
+      { pointers: [{ ...pointer, at: 2 ** 32 }] },
+      "call.pointers: expects at and length as numbers of bytes (32 bits).",
+    ],
+    [
+      "a pointer of no direction",
+      { pointers: [{ ...pointer, direction: "up" }] },
+      "call.pointers: expects a direction.",
+    ],
+    [
+      "more data than its buffer holds",
+      { pointers: [{ ...pointer, length: 1 }] },
+      "call.pointers: 2 bytes of data for a buffer of 1.",
+    ],
+    [
+      "pointers nine deep",
+      { pointers: [nested(9)] },
+      "call.pointers: expects a list of pointers, nested at most 8 deep.",
+    ],
+  ])("%s is refused", (_what, more, message) => {
+    expect(() => callFromJson(catalog, { ...good, ...more })).toThrow(message);
+  });
+
+  test("a value that throws when it is read is refused", () => {
+    const json = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error("foreign");
+        },
+      },
+    );
+    expect(() => callFromJson(catalog, json)).toThrow(expect.objectContaining({ name: "FwctlFault", code: "kind" }));
+  });
+});
+
 describe("the catalog", () => {
   test("is open and immutable", () => {
     const small = createCatalog(mlx5);
