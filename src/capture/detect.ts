@@ -185,7 +185,7 @@ export function detect(bytes: Uint8Array): readonly [Detection, ...Detection[]] 
 
 function asText(text: string): Detection[] {
   const lines = withoutColours(text)
-    .split(/\r?\n/)
+    .split(text.includes("\n") ? /\r?\n/ : "\r")
     .filter((line) => line.trim() !== "")
     .slice(0, mostLines)
     .map((line) => line.slice(0, 4096));

@@ -15,10 +15,10 @@ import { readDevlinkJson } from "./devlink-json.js";
 import { crDump, traceEvent } from "./devlink-parts.js";
 import { bytesOfRun } from "./hex-bytes.js";
 import { readHexRuns } from "./hex-runs.js";
+import { textReader } from "./line-ends.js";
 import { captureNote, lost } from "./notes.js";
 import type { CaptureRecord } from "./record.js";
 import { lineText, unquoted, withoutColours } from "./text-line.js";
-import { MarkedText } from "./utf16.js";
 import { WholeInput } from "./whole.js";
 
 const tracePattern = /timestamp:\s*(\d{1,20})(?:\s+lost:\s*(\S{1,8}))?(?:\s+event_id:\s*(\d{1,10}))?\s+msg:\s*(.*)$/;
@@ -114,7 +114,7 @@ function read(bytes: Uint8Array): readonly CaptureRecord[] {
 
 /** A reader for {@link readDevlink}, to be fed by hand. */
 export function devlinkReader(): RecordReader {
-  return new MarkedText(new WholeInput(read));
+  return textReader(new WholeInput(read));
 }
 
 /** Reads devlink output: `bytes`, `segments` and `event` records (firmware traces). */

@@ -12,8 +12,8 @@ import {
 import { bytesOfRun, type HexText, hexLimit } from "./hex-bytes.js";
 import type { HexOptions } from "./hex-formats.js";
 import { readHexRuns } from "./hex-runs.js";
+import { textReader } from "./line-ends.js";
 import type { BytesRecord, CaptureRecord } from "./record.js";
-import { MarkedText } from "./utf16.js";
 import { WholeInput } from "./whole.js";
 
 /**
@@ -67,7 +67,7 @@ function recordOf({ bytes, base, format, line, notes }: HexText): BytesRecord {
 
 /** A reader for {@link readHex}, to be fed by hand. */
 export function hexReader(options: HexOptions = {}): RecordReader {
-  return new MarkedText(new WholeInput((bytes) => readBlocks(bytes, options)));
+  return textReader(new WholeInput((bytes) => readBlocks(bytes, options)));
 }
 
 /** Reads hex text as `bytes` records, one a dump; a text that is refused is one `lost` record with the reason. */

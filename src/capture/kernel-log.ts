@@ -10,12 +10,13 @@ import {
   readWith,
   type SyncInput,
 } from "./chunks.js";
+import { limitOf } from "./limit.js";
+import { textReader } from "./line-ends.js";
 import { LineScanner } from "./line-scanner.js";
 import { LogSink } from "./log-sink.js";
 import { type LogTopic, logTopics } from "./log-text.js";
 import { type Find, needleFinder } from "./needles.js";
 import type { CaptureRecord } from "./record.js";
-import { MarkedText } from "./utf16.js";
 
 /** How to read a log. */
 export interface KernelLogOptions {
@@ -42,7 +43,11 @@ class LogReader implements RecordReader {
     const topics = options.topics ?? logTopics;
     const needles = [...new Set(topics.flatMap((topic) => needlesOf[topic]))];
     this.#sink = new LogSink(topics);
-    this.#scanner = new LineScanner(this.#sink, needleFinder(needles, options.find), options.lineLimit ?? 1 << 20);
+    this.#scanner = new LineScanner(
+      this.#sink,
+      needleFinder(needles, options.find),
+      limitOf("lineLimit", options.lineLimit, 1 << 20),
+    );
   }
 
   push(bytes: Uint8Array): readonly CaptureRecord[] {
@@ -65,7 +70,7 @@ class LogReader implements RecordReader {
 
 /** A reader for {@link readKernelLog}, to be fed by hand. */
 export function kernelLogReader(options: KernelLogOptions = {}): RecordReader {
-  return new MarkedText(new LogReader(options));
+  return textReader(new LogReader(options));
 }
 
 /**
@@ -77,7 +82,7 @@ export function kernelLogReader(options: KernelLogOptions = {}): RecordReader {
  *
  * @example
  * for (const record of readKernelLog(text)) if (record.kind === "error-line") console.log(record.command, record.syndrome);
- * @throws FwctlFault nothing: what cannot be read is a record or a note.
+ * @throws FwctlFault `kind` or `range` for an option, or a chunk, that is none. What cannot be read is a record or a note.
  */
 export function readKernelLog(input: SyncInput, options?: KernelLogOptions): Records;
 export function readKernelLog(input: AsyncInput, options?: KernelLogOptions): AsyncRecords;

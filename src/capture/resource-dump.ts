@@ -13,10 +13,10 @@ import {
   readWith,
   type SyncInput,
 } from "./chunks.js";
+import { textReader } from "./line-ends.js";
 import { captureNote, codedNote } from "./notes.js";
 import type { CaptureRecord } from "./record.js";
 import { lineText, unquoted, withoutColours } from "./text-line.js";
-import { MarkedText } from "./utf16.js";
 import { WholeInput } from "./whole.js";
 
 /** Walks the headers of a stream and says where it stops to make sense. */
@@ -110,7 +110,7 @@ export interface ResourceDumpOptions {
 
 /** A reader for {@link readResourceDump}, to be fed by hand. */
 export function resourceDumpReader(options: ResourceDumpOptions): RecordReader {
-  return options.form === "binary" ? new WholeInput(binary) : new MarkedText(new WholeInput(listing));
+  return options.form === "binary" ? new WholeInput(binary) : textReader(new WholeInput(listing));
 }
 
 /**

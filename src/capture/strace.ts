@@ -10,12 +10,13 @@ import {
   readWith,
   type SyncInput,
 } from "./chunks.js";
+import { limitOf } from "./limit.js";
+import { textReader } from "./line-ends.js";
 import { LineScanner, type ScanSink } from "./line-scanner.js";
 import { type Find, needleFinder } from "./needles.js";
 import { captureNote, lost } from "./notes.js";
 import type { CaptureRecord, InfoRecord, JsonObject, RpcRecord } from "./record.js";
 import { lineText } from "./text-line.js";
-import { MarkedText } from "./utf16.js";
 
 /** Start of a line: process, time. */
 const head =
@@ -107,7 +108,7 @@ class StraceReader implements RecordReader {
 
   constructor(options: StraceOptions) {
     const finder = needleFinder(["ioctl(", "ioctl resumed"], options.find);
-    this.#scanner = new LineScanner(this.#sink, finder, options.lineLimit ?? 1 << 20);
+    this.#scanner = new LineScanner(this.#sink, finder, limitOf("lineLimit", options.lineLimit, 1 << 20));
   }
 
   push(bytes: Uint8Array): readonly CaptureRecord[] {
@@ -130,7 +131,7 @@ class StraceReader implements RecordReader {
 
 /** A reader for {@link readStrace}, to be fed by hand. */
 export function straceReader(options: StraceOptions = {}): RecordReader {
-  return new MarkedText(new StraceReader(options));
+  return textReader(new StraceReader(options));
 }
 
 /** Reads the fwctl calls of a trace: `rpc` and `info` records with time and errno, without bytes. */
