@@ -8,6 +8,7 @@ import {
   readWith,
   type SyncInput,
 } from "./chunks.js";
+import { limitOf } from "./limit.js";
 import { type LineSink, LineSplitter } from "./lines.js";
 import { captureNote, lost } from "./notes.js";
 import type { CaptureRecord } from "./record.js";
@@ -29,7 +30,7 @@ class CaptureLines implements RecordReader, LineSink {
   #records: CaptureRecord[] = [];
 
   constructor(options: CaptureOptions) {
-    this.#splitter = new LineSplitter(this, options.lineLimit ?? captureLineLimit);
+    this.#splitter = new LineSplitter(this, limitOf("lineLimit", options.lineLimit, captureLineLimit));
   }
 
   push(bytes: Uint8Array): readonly CaptureRecord[] {
@@ -79,7 +80,7 @@ export function captureReader(options: CaptureOptions = {}): RecordReader {
  *
  * @example
  * for await (const record of readCapture(stream)) if (record.kind === "rpc") console.log(record.line, record.in);
- * @throws FwctlFault nothing: a broken line is a record, and the rest is still read.
+ * @throws FwctlFault `kind` or `range` for an option, or a chunk, that is none. A broken line is a record, and the rest is still read.
  */
 export function readCapture(input: SyncInput, options?: CaptureOptions): Records;
 export function readCapture(input: AsyncInput, options?: CaptureOptions): AsyncRecords;

@@ -2,6 +2,7 @@
  * Input of the readers: bytes or text in chunks, from an array, a generator or a stream. A reader is a pair of
  * functions, `push` and `end`; the generators around it are made here, once, in a synchronous and an asynchronous form.
  */
+import { wrongKind } from "../layout/encode-refusal.js";
 import type { CaptureRecord } from "./record.js";
 
 /** A piece of input. Text is taken as UTF-8. */
@@ -32,6 +33,7 @@ class Slicer {
 
   *slices(chunk: Chunk): Generator<Uint8Array, void, undefined> {
     if (typeof chunk === "string") yield* this.#text(this.#half + chunk);
+    else if (!(chunk instanceof Uint8Array)) throw wrongKind("chunk", "bytes (a Uint8Array) or text", chunk);
     else for (let at = 0; at < chunk.length; at += sliceBytes) yield chunk.subarray(at, at + sliceBytes);
   }
 
@@ -63,6 +65,14 @@ const isChunk = (input: SyncInput | AsyncInput): input is Chunk =>
 const isAsync = (input: SyncInput | AsyncInput): input is AsyncInput =>
   typeof input === "object" && Symbol.asyncIterator in input;
 
+/** JavaScript does not see the types. */
+function requireInput(input: unknown): void {
+  if (typeof input === "string") return;
+  const iterable = typeof input === "object" && input !== null;
+  if (iterable && (Symbol.iterator in input || Symbol.asyncIterator in input)) return;
+  throw wrongKind("input", "bytes, text, or chunks of them", input);
+}
+
 function* readSync(reader: RecordReader, input: SyncInput): Generator<CaptureRecord, void, undefined> {
   const slicer = new Slicer();
   const chunks = isChunk(input) ? [input] : input;
@@ -84,10 +94,15 @@ export type Records = Generator<CaptureRecord, void, undefined>;
 /** The records of an input that arrives. */
 export type AsyncRecords = AsyncGenerator<CaptureRecord, void, undefined>;
 
-/** Runs a reader over its input: a generator for input that is there, an asynchronous one for input that arrives. */
+/**
+ * Runs a reader over its input: a generator for input that is there, an asynchronous one for input that arrives.
+ *
+ * @throws FwctlFault `kind` for an input or a chunk that is neither bytes nor text.
+ */
 export function readWith(reader: RecordReader, input: SyncInput): Records;
 export function readWith(reader: RecordReader, input: AsyncInput): AsyncRecords;
 export function readWith(reader: RecordReader, input: SyncInput | AsyncInput): Records | AsyncRecords;
 export function readWith(reader: RecordReader, input: SyncInput | AsyncInput): Records | AsyncRecords {
+  requireInput(input);
   return isAsync(input) ? readAsync(reader, input) : readSync(reader, input);
 }

@@ -25,6 +25,7 @@ export interface ScanSink {
 }
 
 const newline = 10;
+const carriageReturn = 13;
 
 /** The scanner. `push` takes pieces as they come; lines may be cut anywhere. */
 export class LineScanner {
@@ -65,7 +66,8 @@ export class LineScanner {
 
   #hold(part: Uint8Array): void {
     this.#held += part.length;
-    if (this.#held <= this.#limit) this.#parts.push(part.slice());
+    // One byte more, which may be the CR of the line's end.
+    if (this.#held <= this.#limit + 1) this.#parts.push(part.slice());
     else this.#parts = [];
   }
 
@@ -74,7 +76,7 @@ export class LineScanner {
     const size = this.#held + part.length;
     const parts = [...this.#parts, part];
     this.#parts = [];
-    const whole = this.#held <= this.#limit;
+    const whole = this.#held <= this.#limit + 1;
     this.#held = 0;
     if (whole) {
       this.#scan(joined(parts, size));
@@ -101,13 +103,18 @@ export class LineScanner {
       }
       const start = startOfLine(bytes, from, hit);
       const end = endOfLine(bytes, hit);
-      if (end - start > this.#limit) this.#sink.tooLong(this.#number, end - start);
+      if (end - start > this.#limit && lengthOf(bytes, start, end) > this.#limit)
+        this.#sink.tooLong(this.#number, lengthOf(bytes, start, end));
       else this.#sink.line(bytes, start, end, this.#number, hit);
       from = end + 1;
     }
     this.#number += counter.advance(bytes.length);
   }
 }
+
+/** A line's length without the CR of its end. */
+const lengthOf = (bytes: Uint8Array, start: number, end: number): number =>
+  bytes[end - 1] === carriageReturn ? end - start - 1 : end - start;
 
 // Lines are short: these loops are faster than calls of lastIndexOf and indexOf.
 

@@ -57,22 +57,21 @@ export class LineSplitter {
 
   #hold(part: Uint8Array): void {
     this.#held += part.length;
-    if (this.#held <= this.#limit) this.#parts.push(part.slice());
+    // One byte more, which may be the CR of the line's end.
+    if (this.#held <= this.#limit + 1) this.#parts.push(part.slice());
     else this.#parts = [];
   }
 
   #finish(part: Uint8Array): void {
-    const size = this.#held + part.length;
     const number = this.#number;
     this.#number += 1;
     const parts = this.#held === 0 ? [part] : [...this.#parts, part];
+    const all = this.#held + part.length;
     this.#parts = [];
     this.#held = 0;
-    if (size > this.#limit) {
-      this.#sink.tooLong(number, size);
-      return;
-    }
-    const line = joined(parts, size);
-    this.#sink.line(line[size - 1] === carriageReturn ? line.subarray(0, size - 1) : line, number);
+    const last = parts.findLast((one) => one.length > 0)?.at(-1);
+    const size = last === carriageReturn ? all - 1 : all;
+    if (size > this.#limit) this.#sink.tooLong(number, size);
+    else this.#sink.line(joined(parts, all).subarray(0, size), number);
   }
 }

@@ -9,6 +9,7 @@ import {
   readWith,
   type SyncInput,
 } from "./chunks.js";
+import { limitOf } from "./limit.js";
 import { joined } from "./lines.js";
 import { lost } from "./notes.js";
 import { PcapngExchanges } from "./pcapng-exchanges.js";
@@ -42,7 +43,7 @@ class PcapngReader implements RecordReader {
   #ended = false;
 
   constructor(options: PcapngOptions) {
-    this.#limit = options.blockLimit ?? pcapngBlockLimit;
+    this.#limit = limitOf("blockLimit", options.blockLimit, pcapngBlockLimit);
   }
 
   push(bytes: Uint8Array): readonly CaptureRecord[] {

@@ -116,7 +116,7 @@ export function anyReader(options: AnyOptions = {}): RecordReader {
  *
  * @example
  * for await (const record of readAny(stream, { onDetect: (best) => console.error(best.why) })) show(record);
- * @throws FwctlFault nothing: what cannot be read is a record or a note.
+ * @throws FwctlFault `kind` or `range` for an option, or a chunk, that is none. What cannot be read is a record or a note.
  */
 export function readAny(input: SyncInput, options?: AnyOptions): Records;
 export function readAny(input: AsyncInput, options?: AnyOptions): AsyncRecords;
