@@ -26,7 +26,7 @@ command dumps.`,
   options,
   examples: [
     ["fwctl convert session.ndjson session.pcapng", "a recording for Wireshark"],
-    ["fwctl convert session.pcapng session.ndjson", "and back, the same lines"],
+    ["fwctl convert session.pcapng session.ndjson", "and back: the same exchanges, as this library writes them"],
     ["fwctl convert dmesg.txt - --to pcapng | wireshark -k -i -", "the command dumps of a kernel log, at once"],
   ],
   more: `Wireshark shows the fields of each packet with the dissector fwctl.lua; see docs/pcapng.md. Records that are no exchange, and

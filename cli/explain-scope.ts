@@ -14,7 +14,12 @@ import { exitCodes, UsageError } from "./usage.js";
 
 const options = {
   "op-mod": { type: "string", value: "N", help: "op_mod of an mlx5 request (a register write has 0, a read 1)" },
-  family: { type: "string", short: "f", value: "NAME", help: "whose request the bytes are (default mlx5)" },
+  family: {
+    type: "string",
+    short: "f",
+    value: "NAME",
+    help: "only its commands; whose request the bytes are (default mlx5)",
+  },
   json: { type: "boolean", help: "one JSON list" },
   ...schemaOptions,
 } satisfies OptionTable;
@@ -52,10 +57,11 @@ async function explain(given: Arguments<keyof typeof options>, io: Io): Promise<
   const known = await knownFor(given, io);
   const opMod = given.number("op-mod", 0, 0xffff);
   const bytes = requestBytes(asked);
+  const family = given.text("family");
   const verdicts =
     bytes === undefined
-      ? commandVerdicts(known, asked, opMod)
-      : [requestVerdict(familyNamed(known, given.text("family") ?? "mlx5"), bytes)];
+      ? commandVerdicts(known, family === undefined ? asked : `${familyNamed(known, family).name}/${asked}`, opMod)
+      : [requestVerdict(familyNamed(known, family ?? "mlx5"), bytes)];
   if (given.flag("json")) await io.stdout.write(`${JSON.stringify(verdicts, undefined, 2)}\n`);
   else await io.stdout.write(verdicts.map((one) => verdictText(one, io)).join(""));
   return exitCodes.fine;

@@ -172,6 +172,12 @@ describe("explain-scope", () => {
     expect(out).toContain(verdict);
   });
 
+  test("--family asks the commands of one driver", async () => {
+    expect((await fwctl(["explain-scope", "0"])).out).toMatch(/^bnxt VER_GET[\s\S]*^pds FWCTL_RPC/m);
+    expect((await fwctl(["explain-scope", "0", "--family", "pds"])).out).toMatch(/^pds FWCTL_RPC/);
+    expect((await fwctl(["explain-scope", "0", "--family", "cxl"])).code).toBe(2);
+  });
+
   test("a register access is explained in both directions", async () => {
     const { out } = await fwctl(["explain-scope", "ACCESS_REG"]);
     expect(out).toContain("op_mod 0: CONFIGURATION (0)\n  a register write");
