@@ -142,14 +142,12 @@ async function showOne(given: Arguments<keyof typeof options>, io: Io, question:
   const paint = paintFor(io);
   const side = wanted.sides.find((one) => one.role === "reply");
   const maxima = new Map(leaves(other?.sides.find((one) => one.role === "reply")?.tree.children ?? []));
-  // The grid asks for words with a node whose bytes are in rows of their own, so its raw digits are looked up.
-  const own = new Map(leaves(side?.tree.children ?? []));
   const base = wordsOf("mlx5");
   const words = (node: InspectionNode, siblings: readonly InspectionNode[]): string | undefined => {
     const most = maxima.get(node.path);
     const said = most === undefined ? undefined : (most.label ?? base(most, [most]));
     const higher =
-      most === undefined || most.raw === own.get(node.path)?.raw
+      most === undefined || most.raw === node.raw
         ? undefined
         : `max 0x${most.raw}${said === undefined ? "" : ` (${said})`}`;
     return [base(node, siblings), higher].filter((word) => word !== undefined).join("; ") || undefined;

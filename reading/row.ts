@@ -85,7 +85,7 @@ export function pickedCells(reading: Reading, picks: readonly string[]): FlatRow
   return Object.fromEntries(
     picks.map((name) => {
       const [field] = fieldsNamed(reading, name);
-      const value = field === undefined ? undefined : nodeValue(field);
+      const value = field === undefined ? undefined : nodeValue(field.node);
       return [name, value === undefined ? null : typeof value === "bigint" ? flatNumber(value) : value];
     }),
   );
@@ -98,7 +98,7 @@ export function lookupIn(reading: Reading, row: FlatRow): FilterLookup {
     const key = eventValue(reading.record, name);
     if (key !== undefined) return key;
     const [field] = fieldsNamed(reading, name);
-    return field === undefined ? undefined : nodeValue(field);
+    return field === undefined ? undefined : nodeValue(field.node);
   };
 }
 

@@ -57,9 +57,9 @@ export class Picked {
 function cellText(reading: Reading, name: string): string {
   const words = wordsOf(reading.family?.name);
   return fieldsNamed(reading, name)
-    .filter((node) => node.children.every((child) => child.kind === "part"))
+    .filter(({ node }) => node.children.every((child) => child.kind === "part"))
     .slice(0, 8)
-    .map((node) => valueText(node, words(node, [node])))
+    .map(({ node, siblings }) => valueText(node, words(node, siblings)))
     .join(", ");
 }
 

@@ -8,6 +8,7 @@ export { accessedRegister } from "./access-register.js";
 export * from "./builders.js";
 export { explainScope, minimumScope } from "./driver-scope.js";
 export { mlx5, registerExtension } from "./family.js";
+export { type FieldWords, fieldWords } from "./field-words.js";
 export { type Capabilities, type Headroom, headroom } from "./headroom.js";
 export { type JoinedValue, joinedValues, type PlacedField } from "./joined-values.js";
 export {

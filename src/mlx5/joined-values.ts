@@ -1,5 +1,5 @@
 /**
- * Values that mlx5 registers and structs split over neighbouring fields: 64-bit counters as `_high` and `_low`, addresses as
+ * Values that mlx5 registers and structs split over several fields: 64-bit counters as `_high` and `_low`, addresses as
  * `_h` and `_l` or by bit range (`_63_32` and `_31_9`), MACs as `_47_32` and `_31_0`, IPv6 addresses in four words.
  */
 import { macText, toHex } from "../bits/index.js";
@@ -14,7 +14,7 @@ export interface PlacedField {
 
 /** A value put together from its parts. */
 export interface JoinedValue {
-  /** The common part of the names: `if_in_octets` of `if_in_octets_high` and `if_in_octets_low`. */
+  /** The common part of the names: `if_in_octets` of `if_in_octets_high` and `if_in_octets_low`; empty for plain `hi` and `lo`. */
   readonly name: string;
   /** Names of the parts, most significant first. */
   readonly parts: readonly string[];
@@ -23,96 +23,107 @@ export interface JoinedValue {
   readonly text: string;
 }
 
-/** A part: which value it belongs to, and the lowest bit of that value that it holds. */
-interface Part extends PlacedField {
-  readonly whole: string;
-  /** `undefined` while only the order is known (`_high`, `_low`). */
-  readonly range: readonly [top: number, bottom: number] | undefined;
-  readonly rank: "high" | "low" | undefined;
+/** A part whose name states which bits of the value it holds. */
+interface RangedPart extends PlacedField {
+  readonly top: number;
+  readonly bottom: number;
 }
 
-const pairs: readonly (readonly [high: RegExp, low: RegExp])[] = [
-  [/_high$/, /_low$/],
-  [/_hi$/, /_lo$/],
+/** A part of which only the order is known. */
+interface RankedPart extends PlacedField {
+  readonly whole: string;
+  readonly rank: "high" | "low";
+  /** Most and least significant bits: then the order in which they stand does not matter. */
+  readonly significance: boolean;
+}
+
+const ranks: readonly (readonly [high: RegExp, low: RegExp])[] = [
+  [/(?:^|_)high$/, /(?:^|_)low$/],
+  [/(?:^|_)hi$/, /(?:^|_)lo$/],
   [/_h$/, /_l$/],
   [/_msb$/, /_lsb$/],
 ];
 
 /**
- * Finds the split values among the fields of one struct and joins them. Parts must stand side by side, the most significant
- * first; `temp_threshold_hi` and `temp_threshold_lo`, which are two thresholds, do not.
+ * Finds the split values among the fields of one struct and joins them. Parts that state their bits may stand anywhere
+ * (`outer_dmac_47_16`, then the other MAC, then `outer_dmac_15_0`); a high and a low part must stand side by side:
+ * `temp_threshold_hi` and `temp_threshold_lo`, which are two thresholds, do not.
  *
  * @example joinedValues(fields)[0] // { name: "if_in_octets", parts: [...], value: 12345n, text: "12345" }
  */
 export function joinedValues(fields: readonly PlacedField[]): JoinedValue[] {
-  const joined: JoinedValue[] = [];
-  for (let index = 0; index + 1 < fields.length; index += 1) {
-    const first = fields[index];
-    const run = first === undefined ? [] : runFrom(first, fields, index);
-    if (run.length < 2) continue;
-    const value = run.some((part) => part.range !== undefined) ? byRange(run) : byPair(run);
-    if (value !== undefined) joined.push(value);
-    index += run.length - 1;
-  }
-  return joined;
+  return [...joinedRanges(fields), ...joinedPairs(fields), ...topBits(fields)];
 }
 
-/** The parts of one value from `index` on, as long as they follow each other without a gap. */
-function runFrom(first: PlacedField, fields: readonly PlacedField[], index: number): Part[] {
-  const run: Part[] = [];
-  let previous: Part | undefined;
-  for (let at = index; at < fields.length; at += 1) {
-    const field = at === index ? first : fields[at];
-    const part = field === undefined ? undefined : partOf(field);
-    if (part === undefined || (previous !== undefined && !follows(previous, part))) break;
-    run.push(part);
-    previous = part;
+function joinedRanges(fields: readonly PlacedField[]): JoinedValue[] {
+  const groups = new Map<string, RangedPart[]>();
+  for (const field of fields) {
+    const [, whole = "", top = "", bottom = ""] = /^(.+?)_?(\d{1,3})_(\d{1,3})$/.exec(field.name) ?? [];
+    const width = Number(top) - Number(bottom) + 1;
+    // A number and a number are no range of one bit: `lcsrg7_7`.
+    if (whole === "" || width !== field.width || width === 1) continue;
+    const parts = groups.get(whole) ?? [];
+    parts.push({ ...field, top: Number(top), bottom: Number(bottom) });
+    groups.set(whole, parts);
   }
-  return run;
+  return [...groups].flatMap(([name, parts]) => byRange(name, parts));
 }
 
-function partOf(field: PlacedField): Part | undefined {
-  const ranged = /^(.+)_(\d{1,3})_(\d{1,3})$/.exec(field.name);
-  if (ranged !== null) {
-    const [, whole = "", top = "", bottom = ""] = ranged;
-    if (Number(top) - Number(bottom) + 1 !== field.width) return undefined;
-    return { ...field, whole, range: [Number(top), Number(bottom)], rank: undefined };
-  }
-  for (const [high, low] of pairs) {
-    if (high.test(field.name)) return { ...field, whole: field.name.replace(high, ""), range: undefined, rank: "high" };
-    if (low.test(field.name)) return { ...field, whole: field.name.replace(low, ""), range: undefined, rank: "low" };
+/** Each part goes where its name says; bits that no part holds are zero. */
+function byRange(name: string, parts: readonly RangedPart[]): JoinedValue[] {
+  const ordered = [...parts].sort((a, b) => b.top - a.top);
+  const apart = ordered.every((part, index) => part.top < (ordered[index - 1]?.bottom ?? Number.POSITIVE_INFINITY));
+  if (ordered.length < 2 || !apart) return [];
+  const value = ordered.reduce((sum, part) => sum | (BigInt(part.value) << BigInt(part.bottom)), 0n);
+  const top = ordered[0]?.top;
+  const isMac = top === 47 && name.includes("mac");
+  const text = isMac ? macText(bytesOf(value, 6)) : top === 127 ? ipv6(value) : `0x${value.toString(16)}`;
+  return [{ name, parts: ordered.map((part) => part.name), value, text }];
+}
+
+function joinedPairs(fields: readonly PlacedField[]): JoinedValue[] {
+  const ranked = fields.map(rankOf);
+  return ranked.flatMap((first, index) => {
+    const second = ranked[index + 1];
+    if (first === undefined || second === undefined || first.whole !== second.whole) return [];
+    if (first.rank === second.rank || second.bitOffset !== first.bitOffset + first.width) return [];
+    if (first.rank === "high") return byPair(first.whole, first, second);
+    return first.significance && second.significance ? byPair(first.whole, second, first) : [];
+  });
+}
+
+function rankOf(field: PlacedField): RankedPart | undefined {
+  for (const [high, low] of ranks) {
+    const rank = high.test(field.name) ? "high" : low.test(field.name) ? "low" : undefined;
+    if (rank === undefined) continue;
+    const whole = field.name.replace(rank === "high" ? high : low, "");
+    return { ...field, whole, rank, significance: /_[ml]sb$/.test(field.name) };
   }
   return undefined;
 }
 
-function follows(previous: Part, part: Part): boolean {
-  if (part.whole !== previous.whole || part.bitOffset !== previous.bitOffset + previous.width) return false;
-  if (previous.range !== undefined && part.range !== undefined) return previous.range[1] === part.range[0] + 1;
-  return previous.rank === "high" && part.rank === "low";
-}
-
-/** Names that state bit numbers: each part goes where its name says; bits below the last part are zero. */
-function byRange(run: readonly Part[]): JoinedValue | undefined {
-  let value = 0n;
-  for (const part of run) value |= BigInt(part.value) << BigInt(part.range?.[1] ?? 0);
-  const name = run[0]?.whole ?? "";
-  const top = run[0]?.range?.[0] ?? 0;
-  const hex = value.toString(16);
-  const text = top === 47 && name.includes("mac") ? macText(bytesOf(value, 6)) : top === 127 ? ipv6(value) : `0x${hex}`;
-  return { name, parts: run.map((part) => part.name), value, text };
+/** `life_cycle_msb`, where the field of the plain name holds the bits below. */
+function topBits(fields: readonly PlacedField[]): JoinedValue[] {
+  const tops = fields.filter((field) => field.name.endsWith("_msb"));
+  return tops.flatMap((high) => {
+    const whole = high.name.slice(0, -"_msb".length);
+    const low = fields.find((field) => field.name === whole);
+    if (low === undefined) return [];
+    const value = (BigInt(high.value) << BigInt(low.width)) | BigInt(low.value);
+    return [{ name: whole, parts: [high.name, low.name], value, text: value.toString() }];
+  });
 }
 
 /**
  * `_high` and `_low`. Behind a whole word of 32 bits a shorter low part holds the top bits of its word: the address in
  * `pa_h` (32) and `pa_l` (20) counts pages of 4,096 bytes.
  */
-function byPair(run: readonly Part[]): JoinedValue | undefined {
-  const [high, low] = run;
-  if (high === undefined || low === undefined || /(^|_)name$/.test(high.whole)) return undefined;
+function byPair(name: string, high: PlacedField, low: PlacedField): JoinedValue[] {
+  if (/(^|_)name$/.test(name)) return [];
   const word = high.width === 32 ? 32 : low.width;
   const value = (BigInt(high.value) << BigInt(word)) | (BigInt(low.value) << BigInt(word - low.width));
   const text = low.width < word ? `0x${value.toString(16)}` : value.toString();
-  return { name: high.whole, parts: [high.name, low.name], value, text };
+  return [{ name, parts: [high.name, low.name], value, text }];
 }
 
 function bytesOf(value: bigint, size: number): Uint8Array {

@@ -1,6 +1,7 @@
 /**
  * Values in words, where operators read them so: powers of two, firmware version and board id.
- * Two-part values are joined in `joined-values.ts`, link modes named in `link-modes.ts`, capabilities compared in `headroom.ts`.
+ * Split values are joined in `joined-values.ts`, link modes named in `link-modes.ts`, versions found by their fields in
+ * `versions.ts`, capabilities compared in `headroom.ts`; `field-words.ts` asks them all about one field.
  */
 
 /** Fields whose name has `log_` in it and yet hold no logarithm: the other kind of log, and flags about one. */
@@ -58,8 +59,13 @@ export function packedFirmwareVersion(raw: number): string {
  * @example boardId(queryAdapterOut.query_adapter_struct.vsd_contd_psid) // "MT_0000000223"
  */
 export function boardId(bytes: Uint8Array): string {
+  return printableText(bytes.subarray(0, 16));
+}
+
+/** Text up to the first NUL, without blanks at the end. Bytes that are no printable ASCII become `?`. */
+export function printableText(bytes: Uint8Array): string {
   const end = bytes.indexOf(0);
-  const used = bytes.subarray(0, Math.min(end < 0 ? bytes.length : end, 16));
+  const used = end < 0 ? bytes : bytes.subarray(0, end);
   return Array.from(used, (byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : "?"))
     .join("")
     .trimEnd();

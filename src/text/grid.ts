@@ -74,7 +74,7 @@ function addRows(
   for (const node of nodes) {
     if (options.brief === true && isQuiet(node)) continue;
     if (node.kind === "bytes" || (node.kind === "reserved" && node.raw.length > 32)) {
-      addByteRows(rows, node, depth, options, digits);
+      addByteRows(rows, node, nodes, depth, options, digits);
     } else {
       rows.push(rowOf(node, nodes, depth, options, digits));
     }
@@ -125,11 +125,18 @@ function valueText(node: InspectionNode): string {
 const quoted = (text: string): string => printable(JSON.stringify(text));
 
 /** Sixteen bytes a row. */
-function addByteRows(rows: Row[], node: InspectionNode, depth: number, options: GridOptions, digits: number): void {
+function addByteRows(
+  rows: Row[],
+  node: InspectionNode,
+  siblings: readonly InspectionNode[],
+  depth: number,
+  options: GridOptions,
+  digits: number,
+): void {
   const most = (options.mostBytes ?? 64) * 2;
   const zero = /^0*$/.test(node.raw);
   const shown = zero ? Math.min(node.raw.length, 32) : Math.min(node.raw.length, most);
-  const first = rowOf({ ...node, raw: "", value: undefined }, [], depth, options, digits);
+  const first = rowOf(node, siblings, depth, options, digits);
   const chunks = Math.max(1, Math.ceil(shown / 32));
   for (let index = 0; index < chunks; index += 1) {
     const text = node.raw.slice(index * 32, Math.min((index + 1) * 32, shown));

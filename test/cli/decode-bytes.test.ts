@@ -48,6 +48,20 @@ describe("bytes without a header", () => {
     expect(out).toMatch(/^mlx5 ptys_reg, 64 bytes\n/);
   });
 
+  test("words stand beside bytes too: the board id of a reply", async () => {
+    const adapter = new Uint8Array(272);
+    adapter.set(new TextEncoder().encode("MT_0000000223"), 256);
+    const { out } = await fwctl(["decode", "--as", "QUERY_ADAPTER:out"], { stdin: adapter });
+    expect(out).toMatch(/vsd_contd_psid +4d 54 5f .* 33 00 00 00 +MT_0000000223\n/);
+  });
+
+  test("and are picked with the field: the version of all three", async () => {
+    const segment = new Uint8Array(512).fill(0);
+    segment.set([0, 35, 0, 22, 0, 0, 3, 0xf4]);
+    const { out } = await fwctl(["decode", "--as", "initial_seg", "--pick", "fw_rev_subminor"], { stdin: segment });
+    expect(out).toContain("1012 (22.35.1012)");
+  });
+
   test("a reply, with what only the request knows: --select", async () => {
     const { out } = await fwctl(["decode", "--as", "QUERY_HCA_CAP:out", "--select", "op_mod=2"], { stdin: reply });
     expect(out).toMatch(/^mlx5 QUERY_HCA_CAP reply, 4112 bytes\n/);

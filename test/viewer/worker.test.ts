@@ -134,6 +134,15 @@ describe("the fields", () => {
     });
   });
 
+  test("words stand beside numbers and bytes, as the command line prints them", async () => {
+    const out = `${"00".repeat(256)}4d545f30303030303030323233000000`;
+    const line = { v: 1, ioctl: "rpc", deviceType: 1, scope: 0, in: `0101${"00".repeat(14)}`, out };
+    const [record] = await (await inputOf(`${JSON.stringify(line)}\n`)).records([0]);
+    if (record === undefined) throw new Error("no record");
+    const { fields } = detailOf(readingOf(record, knowledge, settings), 0, knowledge);
+    expect(fields.find(({ name }) => name === "vsd_contd_psid")).toMatchObject({ label: "MT_0000000223" });
+  });
+
   test("of two readings, those that differ have the other value beside them", async () => {
     const [a, b] = await (await inputOf(session)).records([4, 6]);
     if (a === undefined || b === undefined) throw new Error("no records");
