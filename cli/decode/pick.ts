@@ -57,7 +57,7 @@ export class Picked {
 function cellText(reading: Reading, name: string): string {
   const words = wordsOf(reading.family?.name);
   return fieldsNamed(reading, name)
-    .filter(({ node }) => node.children.every((child) => child.kind === "part"))
+    .filter(({ node }) => node.kind === "bytes" || node.children.every((child) => child.kind === "part"))
     .slice(0, 8)
     .map(({ node, siblings }) => valueText(node, words(node, siblings)))
     .join(", ");

@@ -5,7 +5,7 @@ import { bytesNode, container, fieldNode, type Walk } from "./inspect-node.js";
 import { inspectOpen } from "./inspect-open.js";
 import { armNodes, inspectUnion } from "./inspect-union.js";
 import type { InspectionNode } from "./inspection.js";
-import { labelsOf } from "./labels.js";
+import { labelsOf, labelsOfBytes } from "./labels.js";
 import type { PlanField } from "./plan.js";
 import { select } from "./reference.js";
 import { endianOf, innerScope, pathOf, type Scope, settle, truncation } from "./scope.js";
@@ -63,12 +63,20 @@ function arrayNode(walk: Walk, scope: Scope, field: PlanField, bit: number): Ins
   return container(field.name, pathOf(scope, field), "array", bit, total, children);
 }
 
+/**
+ * One run of bytes. Flags run through all of an array of up to eight bytes; the names of an enumeration are those of one
+ * element, which then has a row of its own below.
+ */
 export function byteArray(walk: Walk, scope: Scope, field: PlanField, bit: number, total: number): InspectionNode {
   const node = plainBytes(walk, scope, field, bit, total);
-  if (field.labels.length === 0 || total > 64 || field.reserved) return node;
-  const value = readBigint(scope.data, bit, total, endianOf(field, scope.host));
-  const { text } = labelsOf(field.labels, value, scope);
-  return { ...node, label: text };
+  if (field.labels.length === 0 || field.reserved) return node;
+  const { flags, names } = labelsOfBytes(field.labels);
+  const element: PlanField = { ...field, labels: names };
+  const children =
+    names.length === 0 ? node.children : elementNodes(walk, scope, element, bit, total / 8, 8, () => undefined);
+  if (flags.length === 0 || total > 64) return { ...node, children };
+  const { text } = labelsOf(flags, readBigint(scope.data, bit, total, endianOf(field, scope.host)), scope);
+  return { ...node, label: text, children };
 }
 
 function plainBytes(walk: Walk, scope: Scope, field: PlanField, bit: number, total: number): InspectionNode {

@@ -31,6 +31,14 @@ export function labelsOf(labels: readonly Label[], value: number | bigint, scope
   return { text: texts.length === 0 ? undefined : texts.join(", "), unnamed: missing };
 }
 
+/** What is said of an array of bytes as a whole, and what of each of them: bit numbers run through all bytes. */
+export function labelsOfBytes(labels: readonly Label[]): {
+  readonly flags: readonly Label[];
+  readonly names: readonly Label[];
+} {
+  return { flags: labels.filter(({ as }) => as === "bit"), names: labels.filter(({ as }) => as !== "bit") };
+}
+
 /** The bits of a value that a binding is about, put together with those of another field where it says so. */
 function composed({ binding }: Label, value: number | bigint, scope: Scope): bigint {
   let bits = BigInt(value);

@@ -62,6 +62,18 @@ describe("bytes without a header", () => {
     expect(out).toContain("1012 (22.35.1012)");
   });
 
+  test("an array of bytes with names has a row for each, and is picked as a whole or by element", async () => {
+    const page = new Uint8Array(248);
+    page.set([5, 6], 0x48);
+    const { out } = await fwctl(["decode", "--as", "pddr_phy_info_page"], { stdin: page });
+    expect(out).toMatch(
+      /kr_startup_fsm_lane +05 06 00 00 00 00 00 00\n +0x48 +8 +\[0\] +0x05 +KR_FSM_LINK_READY\n +0x49 +8 +\[1\] +0x06 +KR_FSM_SEND_DATA\n/,
+    );
+    const picks = ["kr_startup_fsm_lane", "kr_startup_fsm_lane[1]"].flatMap((field) => ["--pick", field]);
+    const picked = await fwctl(["decode", "--as", "pddr_phy_info_page", ...picks], { stdin: page });
+    expect(picked.out).toMatch(/0x0506000000000000 +6 \(KR_FSM_SEND_DATA\)/);
+  });
+
   test("a reply, with what only the request knows: --select", async () => {
     const { out } = await fwctl(["decode", "--as", "QUERY_HCA_CAP:out", "--select", "op_mod=2"], { stdin: reply });
     expect(out).toMatch(/^mlx5 QUERY_HCA_CAP reply, 4112 bytes\n/);

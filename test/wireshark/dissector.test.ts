@@ -9,12 +9,15 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bnxt } from "../../src/bnxt/index.js";
 import { type InfoRecord, type RpcRecord, readCapture } from "../../src/capture/index.js";
 import { writePcapng } from "../../src/capture/pcapng.js";
-import { createCatalog } from "../../src/catalog/index.js";
+import { createCatalog, createFamily, type Protocol } from "../../src/catalog/index.js";
+import { dissectorText } from "../../src/codegen/dissector.js";
 import { cxl } from "../../src/cxl/index.js";
 import { mlx5 } from "../../src/mlx5/index.js";
 import { mlx5Registers } from "../../src/mlx5/registers.js";
 import { pds } from "../../src/pds/index.js";
+import { loadSchema } from "../../src/schema/index.js";
 import { projectDissector } from "../../tools/dissector.js";
+import { filesBelow } from "../../tools/project.js";
 import { generatedExchanges, registerExchanges } from "./exchanges.js";
 import { expectedSides } from "./expected.js";
 import { packetFields, runProgram } from "./tshark.js";
@@ -128,5 +131,61 @@ describe("every command of every family", () => {
       return { ...record, out: out?.subarray(0, (index * 7) % out.length), outLength: undefined };
     });
     expect(shown(convert("cut", records))).toEqual(sidesOf(records));
+  });
+});
+
+describe("a family of its own", () => {
+  const protocol: Protocol = {
+    family: "lanes",
+    deviceType: 77,
+    requestHeader: "show_in",
+    responseHeader: "show_out",
+    opcodeField: "opcode",
+    leastRequest: 4,
+    opcode: (bytes) => bytes[3],
+    status: () => undefined,
+  };
+  const schema = loadSchema({
+    family: "lanes",
+    order: "be",
+    source: { header: "test", revision: "1", license: "MIT" },
+    enums: { state: { values: { IDLE: 0, TRAINING: 5, READY: 6 } } },
+    flags: { support: { values: { first: 0, last: 15 } } },
+    structs: {
+      show_in: { bits: 32, fields: [{ name: "opcode", bits: 32 }] },
+      show_out: {
+        bits: 40,
+        fields: [
+          { name: "lane", bits: 8, count: 3, enum: "state" },
+          { name: "support", bits: 8, count: 2, flags: "support" },
+        ],
+      },
+    },
+    commands: { SHOW: { opcode: 1, request: "show_in", response: "show_out" } },
+  });
+  const family = createFamily(protocol, {
+    names: () => schema.layouts.keys(),
+    definition: (name) => schema.layouts.get(name)?.definition,
+    enumeration: (name) => schema.enums.get(name),
+    enumerations: () => schema.enums.keys(),
+    commands: [...schema.commands.values()],
+    registers: [],
+  });
+
+  test("an enumeration names each byte of an array, flags run through all of it", () => {
+    const out = Uint8Array.of(5, 6, 9, 0x80, 1);
+    const record: RpcRecord = { kind: "rpc", deviceType: 77, in: Uint8Array.of(0, 0, 0, 1), out, notes: [] };
+    const own = join(folder, "lanes.lua");
+    const program = filesBelow("tools/wireshark", ".lua").map((path) => readFileSync(path, "utf8"));
+    writeFileSync(own, dissectorText({ families: [{ family }], scopes: new Map(), errnos: new Map(), program }));
+    const [, [reply] = []] = packetFields(convert("lanes", [record]), own, ["fwctl.field"]);
+    expect(reply).toEqual([
+      "show_out.lane = 050609",
+      "show_out.lane[0] = 5 (TRAINING)",
+      "show_out.lane[1] = 6 (READY)",
+      "show_out.lane[2] = 9",
+      "show_out.support = 8001 (first | last)",
+    ]);
+    expect(reply).toEqual(expectedSides(createCatalog(family), record)[1]);
   });
 });

@@ -84,3 +84,15 @@ local function labelsOf(scope, bindings, value)
   if #texts == 0 then return nil end
   return table.concat(texts, ", ")
 end
+
+-- What is said of an array of bytes as a whole, and what of each of them.
+local function labelsOfBytes(scope, bindings)
+  local flags, names = {}, {}
+  for _, binding in ipairs(bindings or {}) do
+    local enumeration = enumOf(scope.plan.family, binding.enum)
+    local ofBits = binding.as == "bit" or (not binding.as and enumeration and enumeration.flags)
+    local list = ofBits and flags or names
+    list[#list + 1] = binding
+  end
+  return flags, names
+end

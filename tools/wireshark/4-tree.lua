@@ -101,13 +101,24 @@ local function addBytes(scope, tree, name, from, to, label, field)
   addLeaf(side, tree, fieldOf(scope.plan.family, field), name, scope.path .. "." .. name, from, to, bytes, shortHex(bytes), label)
 end
 
+-- Bit numbers run through all bytes of an array; the names of an enumeration are those of one element.
 local function addByteArray(scope, tree, field, bit, total)
   if field.reserved then return addReserved(scope, tree, field.name, bit, total) end
+  local flags, names = labelsOfBytes(scope, field.def.labels)
   local label
-  if field.def.labels and total <= 64 then
-    label = labelsOf(scope, field.def.labels, readWide(scope.side.data, bit, total, endianOf(scope.side, field)))
+  if #flags > 0 and total <= 64 then
+    label = labelsOf(scope, flags, readWide(scope.side.data, bit, total, endianOf(scope.side, field)))
   end
   addBytes(scope, tree, field.name, bit, bit + total, label, field)
+  if #names == 0 then return end
+  local element = setmetatable({ def = setmetatable({ labels = names }, { __index = field.def }) }, { __index = field })
+  local count = floor(total / 8)
+  local shown = math.min(count, mostElements)
+  for index = 0, shown - 1 do
+    addScalar(scope, tree, element, bit + index * 8, index)
+    if scope.side.leaves > mostLeaves then return end
+  end
+  if shown < count then addBytes(scope, tree, "...", bit + shown * 8, bit + count * 8) end
 end
 
 local function missing(scope, tree, field, bit)
