@@ -1,5 +1,5 @@
 /** What differs between two readings: leaves of their trees, by path. */
-import type { InspectionNode } from "../src/layout/index.js";
+import { type InspectionNode, ownPart } from "../src/layout/index.js";
 import type { Reading, Side } from "./reading.js";
 import { wordsOf } from "./words.js";
 
@@ -58,11 +58,13 @@ function collect(
 ): void {
   for (const node of nodes) {
     const inner = node.children.filter((child) => child.kind !== "part");
-    if (inner.length > 0) collect(inner, root, words, into);
-    else
+    const leaf = inner.length === 0 ? node : ownPart(node);
+    if (leaf !== undefined) {
       into.set(node.path.startsWith(`${root}.`) ? node.path.slice(root.length + 1) : node.path, {
-        node,
+        node: leaf,
         words: words(node, nodes),
       });
+    }
+    collect(inner, root, words, into);
   }
 }

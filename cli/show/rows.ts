@@ -66,6 +66,18 @@ function addField(walk: Walk, owner: Layout<object>, field: FieldDefinition, sta
     remember(walk, owner, part.labels);
     walk.rows.push({ level: level + 1, bit: bit + inside, bits: part.bits, order, owner, field, part });
   }
+  if (field.overlay !== undefined) {
+    const { name, layout, at, bits } = field.overlay;
+    const list: FieldDefinition = {
+      name,
+      kind: "layout",
+      layout,
+      offset: field.offset + at,
+      bits,
+      open: { filled: true },
+    };
+    walk.rows.push({ level: level + 1, bit: bit + at, bits, order, owner, field: list });
+  }
   const open = field.anonymous === true || level < walk.depth;
   const single = field.count === undefined && field.open === undefined;
   if (nested !== undefined && open && (single || level < walk.depth)) addFields(walk, nested, bit, level + 1);

@@ -46,6 +46,7 @@ export function repeatWords({ count, open }: FieldDefinition): string {
   if (count !== undefined) return `[${count}]`;
   if (open === undefined) return "";
   if (open.runs !== undefined) return `[${open.runs.map((run) => countWords(run.count)).join("] then [")}]`;
+  if (open.filled === true) return "[up to the last that is not 0]";
   return open.count === undefined ? "[to the end]" : `[${countWords(open.count)}]`;
 }
 

@@ -164,7 +164,7 @@ class Reached {
 
 function referredLayouts(field: FieldDefinition): string[] {
   const runs = field.open?.runs ?? [];
-  const own = field.layout === undefined ? [] : [field.layout];
+  const own = [field.layout, field.overlay?.layout].filter((name) => name !== undefined);
   return [...own, ...armsOf(field.select), ...runs.flatMap((run) => armsOf(run.select))];
 }
 

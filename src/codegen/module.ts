@@ -121,6 +121,7 @@ function needsOf(definition: LayoutDefinition, imports: Imports): string[] {
     label(field.labels);
     for (const part of field.parts ?? []) label(part.labels);
     if (field.pointer?.layout !== undefined) need(field.pointer.layout);
+    if (field.overlay !== undefined) need(field.overlay.layout);
   }
   return [...needs];
 }

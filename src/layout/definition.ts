@@ -58,6 +58,8 @@ export interface FieldDefinition {
   readonly labels?: readonly LabelBinding[];
   /** Named bit ranges inside the number; they have labels of their own and no key in a decoded value. */
   readonly parts?: readonly PartDefinition[];
+  /** What reserved bits hold all the same, as another source has it. */
+  readonly overlay?: OverlayDefinition;
   /** What chooses the arm of a union, or the layout behind an open-ended array. */
   readonly select?: Selector;
   /** When the field means something: all conditions hold. Otherwise its value is kept and a note says so. */
@@ -86,6 +88,8 @@ export interface Condition extends Reference {
 /** How many elements an open-ended array has: what the reference says, else as many as the bytes hold. */
 export interface OpenArray {
   readonly count?: CountRule;
+  /** As many as there are up to the last that is not zero. */
+  readonly filled?: true;
   /** Element runs one behind the other, each with its own count and arm (flow_context.destination). */
   readonly runs?: readonly ElementRun[];
   /** Element width in bits chosen by a field. */
@@ -157,6 +161,19 @@ export interface LabelBinding {
   /** The value is put together from this field (high part, shifted left by `shift`) and this one. */
   readonly with?: { readonly field: string; readonly shift: number };
   readonly when?: readonly Condition[];
+}
+
+/**
+ * A list of records over reserved bits: shown beside them, and no key of a decoded value. Its length stands nowhere in the layout, so it
+ * goes up to the last record that is not zero. That of a union's last field runs on into what the union has behind its arm.
+ */
+export interface OverlayDefinition {
+  readonly name: string;
+  readonly layout: string;
+  /** Bits of the reserved field in front of it. */
+  readonly at: number;
+  /** Width of one record. */
+  readonly bits: number;
 }
 
 /** A bit range of a number: `lsb` counts from the least significant bit. */

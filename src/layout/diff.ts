@@ -50,13 +50,23 @@ function leaves(root: InspectionNode): Map<string, InspectionNode> {
   const pending: InspectionNode[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     const inner = node.children.filter((child) => child.kind !== "part");
+    const own = ownPart(node);
     if (inner.length === 0) {
       if (node !== root) found.set(node.path, node);
-    } else
+    } else {
+      if (own !== undefined) found.set(node.path, own);
       for (let index = inner.length - 1; index >= 0; index -= 1) {
         const child = inner[index];
         if (child !== undefined) pending.push(child);
       }
+    }
   }
   return found;
+}
+
+/** What a reserved row holds in front of the list below it, which is compared record by record. */
+export function ownPart(node: InspectionNode): InspectionNode | undefined {
+  const [list] = node.children;
+  if (node.kind !== "reserved" || list === undefined) return undefined;
+  return { ...node, raw: node.raw.slice(0, (list.bitOffset - node.bitOffset) / 4) };
 }

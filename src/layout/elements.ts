@@ -4,6 +4,7 @@
 import type { Layout } from "./layout.js";
 import { minimumBits, nestedLayout, type Plan, type PlanField } from "./plan.js";
 import { counted, referred, select } from "./reference.js";
+import { isZero } from "./scalar.js";
 import { innerScope, type Scope } from "./scope.js";
 
 /** One array, laid out: `arm` is the selector's choice for the element at an index. */
@@ -78,11 +79,30 @@ export function elementsOf(scope: Scope, field: PlanField, bit: number, end: num
   const room = stride === 0 ? 0 : Math.max(0, Math.floor((end - bit) / stride));
   const runs = field.definition.open?.runs;
   if (runs !== undefined) return runElements(scope, field, stride, room);
+  if (field.definition.open?.filled === true) return filledElements(scope, stride, bit, room);
   const asked = counted(scope, field.definition.open?.count, stride);
   const most = field.definition.open?.count?.most === true;
   const count = asked === undefined ? room : Math.min(asked, room);
   const promised = asked !== undefined && asked > room && !most ? asked : undefined;
   return { count, stride, stated: asked, promised, runs: [] };
+}
+
+/** Elements up to the last that is not zero. */
+function filledElements(scope: Scope, stride: number, bit: number, room: number): Elements {
+  let count = room;
+  const isEmpty = (last: number): boolean => isZero(scope.data, bit + last * stride, bit + (last + 1) * stride, "be");
+  while (count > 0 && isEmpty(count - 1)) count -= 1;
+  return { count, stride, stated: undefined, promised: undefined, runs: [] };
+}
+
+/**
+ * Where the list over a reserved field must end: with the field, or, when nothing of the layout follows, with the region of the union
+ * whose arm the layout is, or with the bytes.
+ */
+export function overlayEnd(scope: Scope, field: PlanField, bit: number): number {
+  const { parent } = scope;
+  if (!scope.final || !field.last || (parent !== undefined && !parent.plan.union)) return bit + field.bits;
+  return parent === undefined ? scope.end : Math.min(parent.end, parent.start + parent.plan.bits);
 }
 
 /** The elements of any array whose first stands at `bit`: as many as stated, or as the open-ended one has. */
@@ -151,6 +171,7 @@ function guestField(nested: Layout<object>): PlanField {
     last: true,
     nested,
     labels: [],
+    overlay: undefined,
   };
 }
 

@@ -18,7 +18,7 @@ export {
   type Selector,
   type SelectorTest,
 } from "./definition.js";
-export { type Difference, diff } from "./diff.js";
+export { type Difference, diff, ownPart } from "./diff.js";
 export { Enumeration, enumerationOf } from "./enumeration.js";
 export type { Inspection, InspectionNode, InspectOptions } from "./inspection.js";
 export {

@@ -14,6 +14,8 @@ export interface Walk {
   readonly most: number;
   /** Set when the bytes ended inside a field. */
   cut: boolean;
+  /** The arm that ends the layout, where a union does. */
+  arm?: string;
 }
 
 /** Shared by all nodes that have no notes or no children; never written to. */

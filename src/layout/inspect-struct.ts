@@ -3,6 +3,7 @@ import { readBigint, readRun, toHex } from "../bits/index.js";
 import { note } from "../fault/index.js";
 import { bytesNode, container, fieldNode, type Walk } from "./inspect-node.js";
 import { inspectOpen } from "./inspect-open.js";
+import { inspectOverlay } from "./inspect-overlay.js";
 import { armNodes, inspectUnion } from "./inspect-union.js";
 import type { InspectionNode } from "./inspection.js";
 import { labelsOf, labelsOfBytes } from "./labels.js";
@@ -27,6 +28,7 @@ export function inspectField(walk: Walk, scope: Scope, field: PlanField, bit: nu
   if (field.nested !== undefined && field.count < 0) return inspectNested(walk, scope, field, bit, into);
   const total = field.count >= 0 ? field.bits * field.count : field.bits;
   if (bit + total > scope.end) return missing(walk, scope, field, bit, total, into);
+  if (field.overlay !== undefined) return inspectOverlay(walk, scope, field, field.overlay, bit, into);
   scope.next = bit + total;
   into.push(field.count >= 0 ? arrayNode(walk, scope, field, bit) : fieldNode(walk, scope, field, bit, -1));
   return true;
@@ -127,8 +129,12 @@ function inspectNested(walk: Walk, scope: Scope, field: PlanField, bit: number, 
   const inner = innerScope(scope, field, plan, bit, end);
   const children = inspectFields(walk, inner);
   if (field.definition.anonymous === true) into.push(...children);
-  else into.push(container(field.name, pathOf(inner), "struct", bit, plan.bits, children));
+  else into.push(container(field.name, pathOf(inner), "struct", bit, structWidth(inner, plan.bits), children));
   settle(scope, inner, field, plan, bit);
   if (inner.short) scope.short = true;
   return !walk.cut;
 }
+
+/** The size, or more where a list over reserved bits runs on behind it. */
+const structWidth = (inner: Scope, bits: number): number =>
+  inner.plan.open ? bits : Math.max(bits, inner.next - inner.start);

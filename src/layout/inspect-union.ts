@@ -39,6 +39,7 @@ export function armNodes(walk: Walk, inner: Scope, chosen: string | undefined, r
   }
   const nodes: InspectionNode[] = [];
   inspectField(walk, inner, arm, inner.start, nodes);
+  if (inner.final) walk.arm = arm.name;
   const stop = Math.min(inner.end, regionEnd);
   if (!inner.final && !inner.plan.open && !isZero(inner.data, inner.next, stop, endianOfPlan(inner.plan, inner.host))) {
     nodes.push(bytesNode(walk, inner, tailKey, inner.next, stop, "bytes", []));

@@ -3,11 +3,13 @@
  * It never throws; a truncated input yields the part that is there, and says what is missing.
  */
 import { byteOf, dataView } from "../bits/index.js";
-import { add, bytesNode, container, type Walk } from "./inspect-node.js";
+import type { Note } from "../fault/index.js";
+import { add, bytesNode, container, none, type Walk } from "./inspect-node.js";
 import { inspectFields } from "./inspect-struct.js";
 import type { Inspection, InspectionNode, InspectOptions } from "./inspection.js";
 import type { Plan } from "./plan.js";
 import { remainder } from "./remainder.js";
+import { isZero } from "./scalar.js";
 import { bytesEnd, pathOf, rootScope, type Scope } from "./scope.js";
 import { padKey, tailKey } from "./value.js";
 
@@ -39,17 +41,29 @@ function inspectRest(walk: Walk, scope: Scope, bytes: Uint8Array): InspectionNod
   if (pad !== 0) nodes.push(padNode(walk, scope, pad));
   if (tail !== undefined && tail.length > 0) {
     const from = bytes.length - tail.length;
-    const what = `${tail.length} bytes behind the layout, which ends at 0x${from.toString(16)}. Kept`;
-    const found = add(walk, {
-      code: "trailing",
-      path: scope.plan.name,
-      byteOffset: from,
-      width: tail.length * 8,
-      what,
-    });
-    nodes.push(bytesNode(walk, scope, tailKey, from * 8, bytes.length * 8, "bytes", [found]));
+    nodes.push(bytesNode(walk, scope, tailKey, from * 8, bytes.length * 8, "bytes", tailNotes(walk, scope, from)));
   }
   return nodes;
+}
+
+/**
+ * What is surprising about the bytes from `from` on. A selected arm may end before the C size: what stands behind it up to there
+ * is the unused rest of its union while it is zero, and data that the arm does not describe when it is not.
+ */
+function tailNotes(walk: Walk, scope: Scope, from: number): Note[] {
+  const size = Math.ceil(scope.plan.bits / 8);
+  const end = byteOf(scope.end);
+  const inside = Math.min(size, end);
+  const unused = from < inside && isZero(scope.data, from * 8, inside * 8, "be");
+  if (unused && end <= size) return none;
+  const first = unused ? size : from;
+  const ends = `which ends at 0x${first.toString(16)}`;
+  const what =
+    first < size && walk.arm !== undefined
+      ? `${end - first} bytes behind ${walk.arm}, ${ends}, in a layout of 0x${size.toString(16)} bytes. Kept`
+      : `${end - first} bytes behind the layout, ${ends}. Kept`;
+  const width = (end - first) * 8;
+  return [add(walk, { code: "trailing", path: scope.plan.name, byteOffset: first, width, what })];
 }
 
 function padNode(walk: Walk, scope: Scope, pad: number): InspectionNode {

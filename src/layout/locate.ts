@@ -2,7 +2,7 @@
 import { dataView } from "../bits/index.js";
 import { FwctlFault, nearest } from "../fault/index.js";
 import type { PartDefinition } from "./definition.js";
-import { arrayElements, member, type Payload, payloadArm, payloadNamed, recordScope } from "./elements.js";
+import { arrayElements, member, overlayEnd, type Payload, payloadArm, payloadNamed, recordScope } from "./elements.js";
 import type { DecodeContext } from "./layout.js";
 import { fieldArms, guestUnion, type Plan, type PlanField, selectorArms } from "./plan.js";
 import { follow } from "./position.js";
@@ -74,8 +74,25 @@ function named(place: Place, name: string, path: string): Place {
     throw nowhere(path, name, []);
   }
   const way = scope.plan.names.get(name) ?? guestWay(scope, field, name);
-  if (way === undefined) throw nowhere(path, name, scope.plan.names.keys());
+  if (way === undefined) {
+    const list = overlayNamed(scope, name);
+    if (list !== undefined) return list;
+    throw nowhere(path, name, scope.plan.names.keys());
+  }
   return { ...follow(scope, way), field: way[way.length - 1], index: -1, stride: 0 };
+}
+
+/** The list of that name over reserved bits, as far as it may reach. */
+function overlayNamed(scope: Scope, name: string): Place | undefined {
+  for (const way of scope.plan.names.values()) {
+    const reserved = way[way.length - 1];
+    if (reserved?.overlay?.name !== name) continue;
+    const spot = follow(scope, way);
+    const end = Math.min(spot.scope.end, overlayEnd(spot.scope, reserved, spot.bit));
+    const bit = spot.bit + reserved.overlay.offset - reserved.offset;
+    return { scope: { ...spot.scope, end }, field: reserved.overlay, bit, index: -1, stride: 0 };
+  }
+  return undefined;
 }
 
 /** The way to a layout that a selector names beside the members of a union. */

@@ -3,7 +3,14 @@
  * which layouts end open, and whose names a member without a name adds to.
  */
 import { FwctlFault } from "../fault/index.js";
-import type { ByteOrder, FieldDefinition, LabelBinding, LayoutDefinition, Selector } from "./definition.js";
+import type {
+  ByteOrder,
+  FieldDefinition,
+  LabelBinding,
+  LayoutDefinition,
+  OverlayDefinition,
+  Selector,
+} from "./definition.js";
 import { type Enumeration, enumerationOf } from "./enumeration.js";
 import type { Layout, LayoutScope } from "./layout.js";
 import { type StraightProgram, straightProgram } from "./straight.js";
@@ -29,6 +36,8 @@ export interface PlanField {
   readonly last: boolean;
   readonly nested: Layout<object> | undefined;
   readonly labels: readonly Label[];
+  /** The list over reserved bits, as an open-ended array of its own. */
+  readonly overlay: PlanField | undefined;
 }
 
 export interface Plan {
@@ -100,7 +109,18 @@ function planField(field: FieldDefinition, owner: LayoutDefinition, scope: Layou
     last: last || owner.kind === "union",
     nested: field.layout === undefined ? undefined : nestedLayout(field.layout, owner.name, scope),
     labels: planLabels(field.labels ?? [], scope),
+    overlay: field.overlay && planOverlay(field.offset, field.overlay, owner, scope),
   };
+}
+
+function planOverlay(
+  offset: number,
+  { name, layout, at, bits }: OverlayDefinition,
+  owner: LayoutDefinition,
+  scope: LayoutScope,
+): PlanField {
+  const definition = { name, kind: "layout", layout, offset: offset + at, bits, open: { filled: true } } as const;
+  return planField(definition, owner, scope, false);
 }
 
 /** Resolves label bindings; an enumeration that is not there names nothing. */

@@ -1,9 +1,10 @@
 /**
  * Diagnostic counters: which a device has, choosing some for sampling, and the samples.
  *
- * The list of counters is no field of a struct. It stands in the DEBUG capability from bit 512 on, also behind the kernel's
- * `debug_cap`, and its length is `num_of_diagnostic_counters`, 16 bits at bit 640 of the GENERAL capability (a name of OFED,
- * mlx5ctl and rdma-core; the kernel calls them reserved). Sampling takes an order: set the parameters with `enable`, ask
+ * The list of counters stands in the DEBUG capability from bit 512 on, over bits that the kernel's `debug_cap` calls reserved and
+ * behind them: an overlay there (`debug_cap.diagnostic_counter`), which goes up to the last entry. Its true length is
+ * `num_of_diagnostic_counters`, 16 bits at bit 640 of the GENERAL capability (a name of OFED, mlx5ctl and rdma-core; the kernel
+ * calls them reserved). Sampling takes an order: set the parameters with `enable`, ask
  * for samples, set them again with `enable` 0.
  *
  * Source: `diagnostic_params_context` and neighbours of OFED's include/linux/mlx5/mlx5_ifc.h; `debug_capX` of mlx5ctl.

@@ -1,6 +1,7 @@
 /** What the keys of one field mean together. */
 import type { FieldDefinition } from "../layout/definition.js";
 import { checkLabels } from "./check-labels.js";
+import { checkOverlay } from "./check-overlay.js";
 import { checkKey, checkSelection } from "./check-selectors.js";
 import { fixedBits } from "./definitions.js";
 import { mostBits } from "./limits.js";
@@ -18,6 +19,7 @@ export function checkField(place: FieldPlace): void {
   checkOrder(place);
   checkNumber(place);
   checkParts(place);
+  checkOverlay(place);
   checkLength(place);
   checkPointer(place);
   checkSelection(place);

@@ -6,10 +6,19 @@ import type {
   LabelBinding,
   LayoutDefinition,
   OpenArray,
+  OverlayDefinition,
   PartDefinition,
 } from "../layout/definition.js";
 import type { SchemaFile, StructShape, UnionShape } from "./file.js";
-import { type EnumShape, type EnumUse, type FieldShape, type FieldType, isList, type PartShape } from "./file.js";
+import {
+  type EnumShape,
+  type EnumUse,
+  type FieldShape,
+  type FieldType,
+  isList,
+  type OverlayShape,
+  type PartShape,
+} from "./file.js";
 
 /** Size in bits of a layout by name; `undefined` when it is not known. */
 export type SizeOf = (layout: string) => number | undefined;
@@ -62,7 +71,7 @@ function fieldDefinition(
   layoutOrder: LayoutDefinition["order"],
   sizeOf: SizeOf,
 ): FieldDefinition {
-  const { layout, order, constant, length, pointer, select, valid, access } = field;
+  const { layout, order, constant, length, pointer, overlay, select, valid, access } = field;
   return {
     name: field.name,
     ...widthOf(field, sizeOf, offset),
@@ -76,6 +85,7 @@ function fieldDefinition(
     ...(pointer === undefined ? {} : { pointer }),
     ...labels(field),
     ...(field.parts === undefined ? {} : { parts: field.parts.map(partDefinition) }),
+    ...(overlay === undefined ? {} : { overlay: overlayDefinition(overlay, sizeOf) }),
     ...(select === undefined ? {} : { select }),
     ...(valid === undefined ? {} : { valid }),
     ...(access === undefined ? {} : { access }),
@@ -122,6 +132,10 @@ function labels(field: FieldShape | PartShape): Pick<FieldDefinition, "labels"> 
 
 function partDefinition(part: PartShape): PartDefinition {
   return { name: part.name, lsb: part.lsb, bits: part.bits, ...labels(part) };
+}
+
+function overlayDefinition({ name, layout, at }: OverlayShape, sizeOf: SizeOf): OverlayDefinition {
+  return { name, layout, at, bits: sizeOf(layout) ?? 0 };
 }
 
 export function enumDefinition(name: string, kind: EnumDefinition["kind"], shape: EnumShape): EnumDefinition {

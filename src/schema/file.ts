@@ -86,9 +86,18 @@ export interface FieldShape {
   readonly enum?: EnumUse | readonly EnumUse[];
   readonly flags?: string;
   readonly parts?: readonly PartShape[];
+  readonly overlay?: OverlayShape;
   readonly select?: Selector;
   readonly valid?: readonly Condition[];
   readonly access?: NonNullable<FieldDefinition["access"]>;
+  readonly doc?: string;
+}
+
+/** A list of records over reserved bits. */
+export interface OverlayShape {
+  readonly name: string;
+  readonly layout: string;
+  readonly at: number;
   readonly doc?: string;
 }
 

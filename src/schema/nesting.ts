@@ -51,16 +51,17 @@ function connect(family: Family, entry: LayoutEntry, holders: Map<string, Holder
   return names;
 }
 
-/** The nested layout, and those that a selector puts behind an open-ended array or beside the members of a union. */
+/** The nested layout, the records over reserved bits, and those that a selector puts behind an open-ended array or beside the members of a union. */
 function namesInside(family: Family, field: FieldDefinition): string[] {
-  const names = field.layout === undefined ? [] : [field.layout];
+  const own = [field.layout, field.overlay?.layout];
+  const names = own.filter((name) => name !== undefined);
   const arms = fieldArms(field);
   if (arms.length === 0) return names;
   if (isPayload(family, field)) return [...names, ...arms.map(recordName)];
   const members = family.layouts.get(field.layout ?? "")?.definition.fields ?? [];
-  const own = new Set(members.map((member) => member.name));
-  family.spend(own.size);
-  return [...names, ...arms.filter((arm) => !own.has(arm))];
+  const ownArms = new Set(members.map((member) => member.name));
+  family.spend(ownArms.size);
+  return [...names, ...arms.filter((arm) => !ownArms.has(arm))];
 }
 
 /** The selector of this field names layouts, not members. */

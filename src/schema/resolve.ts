@@ -99,6 +99,7 @@ function layoutDocs(shape: StructShape | UnionShape): LayoutDocs {
   const members: readonly FieldShape[] = "members" in shape ? shape.members : shape.fields;
   for (const field of members) {
     if (field.doc !== undefined) fields.set(field.name, field.doc);
+    if (field.overlay?.doc !== undefined) fields.set(field.overlay.name, field.overlay.doc);
     for (const part of field.parts ?? []) {
       if (part.doc !== undefined) fields.set(`${field.name}.${part.name}`, part.doc);
     }

@@ -146,6 +146,13 @@ const part: z.ZodMiniType<PartShape> = called(
   "A named bit range inside a number.",
 );
 
+const overlay = z.strictObject({
+  name: describe(word, "What the list is called."),
+  layout: describe(word, "The struct of one record."),
+  at: describe(whole(0, mostBits), "Bits of the reserved field in front of the list."),
+  doc: maybe(z.string(), "What it is."),
+});
+
 const run = z.strictObject({
   count: describe(countRule, "Elements of this run."),
   select: describe(selector, "The arm of the elements of this run."),
@@ -190,6 +197,7 @@ const field: z.ZodMiniType<FieldShape> = called(
     enum: labelKeys.enum,
     flags: labelKeys.flags,
     parts: maybe(z.array(part).check(z.minLength(1)), "Named bit ranges inside the number."),
+    overlay: maybe(overlay, "A list of records that the reserved bits hold, as another source has it."),
     select: maybe(selector, "What chooses the arm of a union, or what stands behind an open-ended array."),
     valid: maybe(conditions, "Conditions under which the field means something."),
     access: maybe(z.enum(["RO", "RW", "WO", "OP", "INDEX"]), "Register access."),

@@ -26,10 +26,11 @@ function some<Item>(items: readonly Item[], most: number): readonly Item[] {
   return items.filter((_, index) => index % step === 0);
 }
 
-/** Sets one bit of a node, counted as both orders count whole bytes: any bit of its first byte that is its own. */
-function withBit(bytes: Uint8Array, { bitOffset, width }: InspectionNode, order: string): Uint8Array {
+/** Sets one bit of a node, counted as both orders count whole bytes, in front of a list that the node holds. */
+function withBit(bytes: Uint8Array, { bitOffset, width, children }: InspectionNode, order: string): Uint8Array {
   const changed = Uint8Array.from(bytes);
-  const bit = bitOffset + ((width * 7) >> 3);
+  const own = children[0] === undefined ? width : children[0].bitOffset - bitOffset;
+  const bit = bitOffset + ((own * 7) >> 3);
   const shift = order === "be" ? 7 - (bit & 7) : bit & 7;
   changed[bit >> 3] = 1 << shift;
   return changed;

@@ -37,7 +37,7 @@ test("every field stands on a row of its own, columns under columns, notes at th
   0x32     16    point
   0x32      8      x            0x07
   0x33      8      y            0x08
-  0x34     24  @tail            00 00 ff             ! regs: 3 bytes behind the layout, which ends at 0x34. Kept.
+  0x34     24  @tail            00 00 ff             ! regs: 1 bytes behind the layout, which ends at 0x36. Kept.
 `,
   );
 });

@@ -120,6 +120,16 @@ describe("every command of every family", () => {
     expect(shown(convert("registers", records))).toEqual(sidesOf(records));
   });
 
+  test("counters in and behind the reserved bits of the DEBUG capability", () => {
+    const records = [0, 5, 48, 70, 1008].map((count): RpcRecord => {
+      const request = Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 27, 0, 0, 0, 0, 0, 0, 0, 0);
+      const out = new Uint8Array(4112);
+      for (let index = 0; index < count; index += 1) out[16 + 64 + index * 4 + 3] = 1 + (index % 200);
+      return { kind: "rpc", deviceType: 1, scope: 0, in: request, out, outLength: out.length, notes: [] };
+    });
+    expect(shown(convert("counters", records))).toEqual(sidesOf(records));
+  });
+
   test("recorded by a big-endian host", () => {
     const records = generatedExchanges([cxl, pds], 2).map((record): RpcRecord => ({ ...record, byteOrder: "be" }));
     expect(shown(convert("big-endian", records))).toEqual(sidesOf(records));

@@ -31,6 +31,13 @@ planOf = function(family, name)
       bytes = (field.kind or "uint") == "uint" and field.bits == 8 and (field.count ~= nil or field.open ~= nil),
       last = plan.union or index == #definition.fields, nested = field.layout and planOf(family, field.layout),
     }
+    local overlay = field.overlay
+    if overlay then
+      plan.fields[index].overlay = {
+        def = {}, name = overlay.name, kind = "layout", offset = (field.offset or 0) + overlay.at, bits = overlay.bits, order = definition.order,
+        count = -1, open = true, bytes = false, last = false, nested = planOf(family, overlay.layout), owner = name,
+      }
+    end
     if plan.union and endsOpen(plan.fields[index]) then plan.open = true end
   end
   local final = plan.fields[#plan.fields]

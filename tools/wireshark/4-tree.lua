@@ -291,6 +291,25 @@ local function walkOpen(scope, tree, field, bit)
   return true
 end
 
+-- Where the list over a reserved field must end: with the field, with the region of the union around, or with the bytes.
+local function overlayEnd(scope, field, bit)
+  local around = scope.parent
+  if not scope.final or not field.last or (around and not around.plan.union) then return bit + field.bits end
+  return around and math.min(around.stop, around.start + around.plan.bits) or scope.stop
+end
+
+-- Reserved bits that hold a list all the same, up to its last record that is not zero.
+local function walkOverlay(scope, tree, field, bit)
+  local overlay, data = field.overlay, scope.side.data
+  local from = bit + overlay.offset - field.offset
+  local count = floor((overlayEnd(scope, field, bit) - from) / overlay.bits)
+  while count > 0 and isZero(data, from + (count - 1) * overlay.bits, from + count * overlay.bits) do count = count - 1 end
+  addReserved(scope, tree, field.name, bit, from - bit)
+  walkElements(scope, tree, overlay, from, count, overlay.bits)
+  scope.next = math.max(bit + field.bits, from + count * overlay.bits)
+  return true
+end
+
 -- False when the bytes ended inside the field.
 walkField = function(scope, tree, field, bit)
   if field.open then return walkOpen(scope, tree, field, bit) end
@@ -300,6 +319,7 @@ walkField = function(scope, tree, field, bit)
   end
   local total = field.count >= 0 and field.bits * field.count or field.bits
   if bit + total > scope.stop then return missing(scope, tree, field, bit) end
+  if field.overlay then return walkOverlay(scope, tree, field, bit) end
   scope.next = bit + total
   if field.count < 0 then addScalar(scope, tree, field, bit, -1)
   elseif field.bytes or field.reserved then addByteArray(scope, tree, field, bit, total)

@@ -26,7 +26,8 @@ export function rootPlace(layout: Layout<object> | undefined): Place {
 /** The place of a child. */
 export function placeOf(node: InspectionNode, around: Place): Place {
   if (/^\[\d+\]$/.test(node.name) && around.field !== undefined) return element(node, around, around.field);
-  const found = around.layout?.plan.names.get(node.name)?.at(-1);
+  const list = around.layout?.plan.fields.find(({ overlay }) => overlay?.name === node.name)?.overlay;
+  const found = around.layout?.plan.names.get(node.name)?.at(-1) ?? list;
   if (found !== undefined && around.layout !== undefined) return named(node, found, around.layout);
   const record = around.layout?.scope.layout(node.name);
   if (record !== undefined && node.kind === "struct") return rootPlace(record);
