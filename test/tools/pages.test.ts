@@ -126,14 +126,16 @@ describe.each(families)("the pages of %s", (family) => {
     );
   });
 
-  test("have a row for every field", () => {
+  test("have a row for every field, bit range and list over reserved bits", () => {
     const definitions = new Map(models.flatMap((model) => model.layouts.map((one) => [one.name, one])));
     // Members without a name stand with their parent, and the rows of a struct without one in its place.
     const rowsOf = (name: string): number =>
       (definitions.get(name)?.fields ?? [])
-        .map(({ anonymous, layout = "", parts = [] }) => {
+        .map(({ anonymous, layout = "", parts = [], overlay }) => {
           const inside = anonymous === true ? rowsOf(layout) : 0;
-          return anonymous === true && definitions.get(layout)?.kind === "struct" ? inside : 1 + parts.length + inside;
+          return anonymous === true && definitions.get(layout)?.kind === "struct"
+            ? inside
+            : 1 + parts.length + (overlay === undefined ? 0 : 1) + inside;
         })
         .reduce((sum, count) => sum + count, 0);
     const expected = layouts.map(rowsOf).reduce((sum, count) => sum + count, 0);
