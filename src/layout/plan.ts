@@ -158,10 +158,10 @@ function addNames(
   }
 }
 
-/** Every arm that can stand in a field, members of its union or not. */
+/** Every arm that can stand in a field, members of its union or not; once, though several values may choose it. */
 export function fieldArms(field: PlanField | undefined): string[] {
   const runs = field?.definition.open?.runs ?? [];
-  return [...selectorArms(field?.definition.select), ...runs.flatMap((run) => selectorArms(run.select))];
+  return [...new Set([...selectorArms(field?.definition.select), ...runs.flatMap((run) => selectorArms(run.select))])];
 }
 
 /** The union without a name whose selector can put `name` beside its members into this layout's own name space. */

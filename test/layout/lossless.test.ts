@@ -86,6 +86,18 @@ const schema = schemaOf({
         { name: "close", bits: 8 },
       ],
     },
+    beside_members: {
+      bits: 40,
+      fields: [
+        { name: "kind", bits: 8 },
+        {
+          name: "@0",
+          layout: "large_only",
+          anonymous: true,
+          select: { from: "self", field: "kind", map: { 1: "small", 2: "small" } },
+        },
+      ],
+    },
     records: {
       bits: 8,
       fields: [
@@ -100,6 +112,7 @@ const schema = schemaOf({
     },
   },
   unions: {
+    large_only: { bits: 32, members: [{ name: "large", layout: "large" }] },
     padded: {
       bits: 32,
       members: [
@@ -169,6 +182,12 @@ const kept: readonly [string, Layout, string, object][] = [
     named("beside"),
     "00 01 05 00 00 06 00 02",
     { kind: 1, small: { x: 5, "@tail": hex("00 00 06") }, end: 2 },
+  ],
+  [
+    "a layout beside the members of a union, chosen by two values",
+    named("beside_members"),
+    "02 05 00 00 00",
+    { kind: 2, small: { x: 5 } },
   ],
   [
     "an arm of padding alone, which no key tells",
