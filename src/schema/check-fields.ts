@@ -2,13 +2,15 @@
 import type { FieldDefinition } from "../layout/definition.js";
 import { checkLabels } from "./check-labels.js";
 import { checkOverlay } from "./check-overlay.js";
-import { checkKey, checkSelection } from "./check-selectors.js";
+import { checkSelection } from "./check-selectors.js";
+import { checkStride } from "./check-strides.js";
 import { fixedBits } from "./definitions.js";
+import type { FieldShape } from "./file.js";
 import { mostBits } from "./limits.js";
 import { nameFault } from "./names.js";
 import type { FieldPlace } from "./place.js";
-import { bitCount, bitRange, pointerTo, quoted } from "./problems.js";
-import { checkConditions, checkCountRule, checkReference, numberBits } from "./references.js";
+import { bitCount, bitRange, quoted } from "./problems.js";
+import { checkConditions, checkCountRule, numberBits } from "./references.js";
 
 export function checkField(place: FieldPlace): void {
   const fault = nameFault(place.shape.name, "field");
@@ -54,7 +56,7 @@ function checkAnonymous(place: FieldPlace): void {
 }
 
 function checkElements(place: FieldPlace): void {
-  const { shape, nested } = place;
+  const { shape, nested, survey } = place;
   if (shape.type === "char" && shape.count !== undefined && typeof shape.count !== "number") {
     place.report("/count", () => `a text has a fixed length; state "type": "u8" for bytes`);
   }
@@ -67,40 +69,30 @@ function checkElements(place: FieldPlace): void {
   checkStride(place);
   if (typeof shape.count === "object") checkCountRule(place, "/count", shape.count);
   if (shape.count === undefined || nested === undefined) return;
-  // Elements that end open have an empty open part in an array: the kernel's header has such (packet_reformat_context_in).
   if (nested.bits === 0) {
     place.report("/count", () => `${quoted(nested.name)} has no size, so there is no array of it`);
+  } else if ((survey.nesting.endings.get(nested.name) ?? "closed") !== "closed" && isCounted(shape)) {
+    place.report("/count", () => {
+      const remedy = `Only "count": "end" without "runs" cuts it off there`;
+      return `${quoted(nested.name)} runs on beyond its ${bitCount(nested.bits)}, into the next element. ${remedy}`;
+    });
   }
 }
+
+/** In an array to the end, elements that run on have an empty open part: the kernel's header has such (packet_reformat_context_in). */
+const isCounted = ({ count, runs }: FieldShape): boolean => count !== "end" || runs !== undefined;
 
 /** Bits that labels speak of: bit numbers run through the bytes of an array, values name one element. */
 function labelledBits(field: FieldDefinition): number {
   return field.labels?.every((label) => label.as === "bit") === true ? numberBits(field) : field.bits;
 }
 
-function checkStride(place: FieldPlace): void {
-  const { stride, count } = place.shape;
-  if (stride === undefined) return;
-  if (count === undefined || typeof count === "number") {
-    place.report("/stride", () => `"stride" is for open-ended arrays, and "count" says it is none`);
-  }
-  const operand = checkReference(place, "/stride", stride);
-  for (const value of Object.keys(stride.map)) checkKey(place, `/stride/map${pointerTo(value)}`, value, operand);
-}
-
-/** Bits are counted from another end in another byte order, so both must agree on where the field stands. */
 function checkOrder(place: FieldPlace): void {
-  const { field, layout, nested } = place;
-  const order = field.layout === undefined ? field.order : nested?.order;
-  if (field.layout !== undefined && place.shape.order !== undefined) {
+  if (place.field.layout !== undefined && place.shape.order !== undefined) {
     place.report("/order", () => `a nested struct states its order itself`);
   }
-  if (order === undefined || order === layout.order) return;
-  if (field.offset % 8 === 0 && field.bits % 8 === 0) return;
-  place.report("", () => {
-    const where = bitRange(field.offset, field.bits);
-    return `"${order}" within "${layout.order}" needs whole bytes, it covers ${where}`;
-  });
+  const fault = place.survey.orders.fault(place.layout, place.index);
+  if (fault !== undefined) place.report("", () => fault);
 }
 
 /** Keys that ask for a single number. */

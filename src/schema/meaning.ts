@@ -1,4 +1,5 @@
 /** The second pass over the files of a family: what the shape of each cannot say. */
+import { ByteOrders } from "./byte-orders.js";
 import { checkCommands, checkEnums, checkRegisters } from "./check-commands.js";
 import { checkLayout } from "./check-layouts.js";
 import { type CheckedFile, Family, TooMuchWork } from "./family.js";
@@ -26,7 +27,8 @@ export function checkMeaning(files: readonly CheckedFile[], problems: Problems, 
 function checkFiles(family: Family): void {
   const nesting = checkNesting(family);
   const names = new NameSpaces(family, nesting);
-  const survey: Survey = { family, nesting, names, origins: new OriginMap(family, nesting, names) };
+  const origins = new OriginMap(family, nesting, names);
+  const survey: Survey = { family, nesting, names, origins, orders: new ByteOrders(family, nesting) };
   checkFamily(family);
   for (const checked of family.files) {
     checkEnums(survey, checked);

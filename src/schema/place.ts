@@ -1,5 +1,6 @@
 /** A place in a file under check: what references from there find, and where problems of it are reported. */
 import type { FieldDefinition, LayoutDefinition, Reference } from "../layout/definition.js";
+import type { ByteOrders } from "./byte-orders.js";
 import { type CheckedFile, type Family, fieldPointer, type LayoutEntry } from "./family.js";
 import type { FieldShape } from "./file.js";
 import type { Nesting } from "./nesting.js";
@@ -13,6 +14,7 @@ export interface Survey {
   readonly nesting: Nesting;
   readonly names: NameSpaces;
   readonly origins: OriginMap;
+  readonly orders: ByteOrders;
 }
 
 export interface Place {
@@ -27,6 +29,7 @@ export interface Place {
 export class FieldPlace implements Place {
   readonly survey: Survey;
   readonly layout: LayoutDefinition;
+  readonly index: number;
   readonly field: FieldDefinition;
   readonly shape: FieldShape;
   readonly #checked: CheckedFile;
@@ -42,6 +45,7 @@ export class FieldPlace implements Place {
   ) {
     this.survey = survey;
     this.layout = entry.definition;
+    this.index = index;
     this.field = field;
     this.shape = shape;
     this.#checked = checked;
