@@ -4,6 +4,7 @@
  */
 import type { ByteOrder, FieldDefinition, LayoutDefinition } from "../layout/definition.js";
 import { fieldArms, recordName } from "./arms.js";
+import { fixedBits } from "./definitions.js";
 import type { Family } from "./family.js";
 import { isPayload, type Nesting } from "./nesting.js";
 import { bitRange, quoted } from "./problems.js";
@@ -20,6 +21,8 @@ interface Content {
   readonly repeated: boolean;
   /** The order changes inside. */
   readonly changes: boolean;
+  /** What is read of it may end inside a byte: an open-ended array, or the chosen arm of a union at its end. */
+  readonly endsInside: boolean;
 }
 
 export class ByteOrders {
@@ -28,12 +31,18 @@ export class ByteOrders {
   readonly #changing = new Set<string>();
   /** The first field of a layout that need not end with a byte, since an open-ended array in it does not. */
   readonly #ragged = new Map<string, number>();
+  /** Layouts of which what is read may end inside a byte. */
+  readonly #endingInside = new Set<string>();
 
   constructor(family: Family, { order }: Nesting) {
     this.#family = family;
     for (const { definition } of order) {
-      const { name, fields } = definition;
-      if (fields.some((field) => this.#contents(definition, field).some(hasChange))) this.#changing.add(name);
+      const { name, kind, fields } = definition;
+      const contents = fields.map((field) => this.#contents(definition, field));
+      if (contents.flat().some(hasChange)) this.#changing.add(name);
+      const last = kind === "union" ? contents.flat() : (contents.at(-1) ?? []);
+      const cut = kind === "union" && fields.some((field) => fixedBits(field) % 8 !== 0);
+      if (cut || last.some((content) => content.endsInside)) this.#endingInside.add(name);
       const ragged = fields.findIndex((field) => this.#isRagged(field));
       if (ragged >= 0) this.#ragged.set(name, ragged);
     }
@@ -52,6 +61,9 @@ export class ByteOrders {
         return `${needOf(content)}, ${covers} ${bitRange(field.offset, content.bits)}`;
       }
       if (before !== undefined) return `${needOf(content)}, and ${quoted(before.name)} before it may end inside one`;
+      if (content.order !== content.within && content.endsInside) {
+        return `${needOf(content)}, and ${quoted(content.layout ?? "")} may end inside one`;
+      }
     }
     return undefined;
   }
@@ -61,6 +73,7 @@ export class ByteOrders {
     const own = (field.layout === undefined ? field.order : nested?.order) ?? layout.order;
     const records = isPayload(this.#family, field);
     const chosen = this.#chosen(field, records, records ? layout.order : own);
+    const inside = chosen.some(({ bits, endsInside }) => bits % 8 !== 0 || endsInside);
     const element: Content = {
       layout: nested?.name,
       chosen: false,
@@ -69,6 +82,7 @@ export class ByteOrders {
       bits: field.bits,
       repeated: field.count !== undefined || field.open !== undefined,
       changes: this.#changing.has(nested?.name ?? "") || (!records && chosen.some(hasChange)),
+      endsInside: field.count === undefined && (this.#mayEndInside(nested?.name ?? "") || (!records && inside)),
     };
     return [element, ...chosen];
   }
@@ -85,8 +99,13 @@ export class ByteOrders {
       if (found === undefined) return [];
       const { name, order, bits } = found;
       const changes = this.#changing.has(name);
-      return [{ layout: name, chosen: true, order, within, bits, repeated: arm.endsWith("[]"), changes }];
+      const endsInside = this.#mayEndInside(name);
+      return [{ layout: name, chosen: true, order, within, bits, repeated: arm.endsWith("[]"), changes, endsInside }];
     });
+  }
+
+  #mayEndInside(name: string): boolean {
+    return this.#ragged.has(name) || this.#endingInside.has(name);
   }
 
   #isRagged(field: FieldDefinition): boolean {
