@@ -65,13 +65,16 @@ function bodyOf(definition: LayoutDefinition, shape: Shape, imports: Imports): B
   // What a device only reports is seldom written; the interpreter does.
   if (definition.fields.length > 0 && definition.fields.every(isReported)) return undefined;
   // Without a field that must be there, anything at all would pass for a value.
-  if (shape.kind === "fixed" && shape.members.every(({ field }) => field.reserved === true)) return undefined;
+  if (shape.kind === "fixed" && shape.members.every(({ field }) => fillsItself(field))) return undefined;
   const job: Job = { definition, imports };
   if (shape.kind === "fixed") return fixedBody(shape, job);
   return shape.kind === "list" ? listBody(shape, job) : choiceBody(shape, job);
 }
 
 const isReported = (field: FieldDefinition): boolean => field.access === "RO" || field.reserved === true;
+
+const fillsItself = ({ reserved, constant, length }: FieldDefinition): boolean =>
+  reserved === true || constant !== undefined || length !== undefined;
 
 const isKey = (member: Member): boolean => member.field.reserved !== true;
 
@@ -207,11 +210,13 @@ function wordWrites(words: readonly Word[], isShared: (word: Word) => boolean, i
     const word = words[index];
     if (word === undefined) continue;
     let until = index;
-    while (words[until]?.items.length === 0 && words[until]?.byte === word.byte + (until - index) * 4) until += 1;
+    let end = word.byte;
+    for (let next = words[until]; next?.items.length === 0 && next.byte === end; next = words[until]) {
+      end += next.bits / 8;
+      until += 1;
+    }
     if (until - index >= 6) {
-      lines.push(
-        `${imports.use("clear")}(data, ${plus("at", word.byte)}, ${plus("at", word.byte + (until - index) * 4)});`,
-      );
+      lines.push(`${imports.use("clear")}(data, ${plus("at", word.byte)}, ${plus("at", end)});`);
       index = until - 1;
       continue;
     }

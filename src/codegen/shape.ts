@@ -88,7 +88,8 @@ function isPlain({ field, offset }: Member, library: Library): boolean {
   const whole = offset % 8 === 0 && field.bits % 8 === 0;
   if (field.layout !== undefined) return whole && (isFixed(field.layout, library) || isBareUnion(field, library));
   if (field.kind !== "uint") return whole;
-  return field.count === undefined || whole || field.bits <= 32;
+  // Bytes of an array that starts inside a byte are shifted together.
+  return whole || field.count === undefined || (field.bits <= 32 && field.bits !== 8);
 }
 
 /** A union that nothing selects is the bytes it covers. */

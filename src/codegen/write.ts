@@ -117,7 +117,6 @@ export function isCostly({ field }: Member, imports: Imports): boolean {
 /** Members that only the interpreter encodes: odd widths above 64 bits, arrays of text or of wide numbers. */
 export function isWritable({ field, offset }: Member): boolean {
   if (field.reserved === true || field.layout !== undefined) return true;
-  if (field.count !== undefined)
-    return field.kind === "uint" && field.bits <= 64 && (field.bits !== 8 || offset % 8 === 0);
+  if (field.count !== undefined) return field.kind === "uint" && field.bits <= 64;
   return field.bits <= 64 || ((offset | extentOf(field)) & 7) === 0;
 }

@@ -91,7 +91,7 @@ export function armName(value: object): string {
 /** Zeroes bytes `from` to `to`. Four dwords at a time, since short loops cost most. */
 export function clear(data: DataView, from: number, to: number): void {
   let at = from;
-  for (const last = to - 12; at < last; at += 16) {
+  for (const last = to - 16; at <= last; at += 16) {
     data.setUint32(at, 0);
     data.setUint32(at + 4, 0);
     data.setUint32(at + 8, 0);

@@ -24,17 +24,26 @@ export function generatedModules(family: string): string[] {
 export async function generatedLayouts(family: string): Promise<ReadonlyMap<string, Generated>> {
   const found = new Map<string, Generated>();
   for (const path of generatedModules(family)) {
-    const module: { readonly [name: string]: unknown } = await import(path);
-    for (const [name, value] of Object.entries(module)) {
-      if (!(value instanceof Layout) || name.endsWith("Codec")) continue;
-      const decode = module[`decode${name}`];
-      const encode = module[`encode${name}`];
-      if (!isDecode(decode) || !isEncode(encode)) throw new Error(`${path}: ${name} has no functions`);
-      found.set(value.name, { layout: value, decode, encode });
-    }
+    for (const [name, one] of generatedIn(await import(path), Layout)) found.set(name, one);
   }
   return found;
 }
 
+/** The layouts of one generated module; `kind` is the class that its run time makes layouts of. */
+export function generatedIn(module: unknown, kind: unknown): ReadonlyMap<string, Generated> {
+  const exports = new Map<string, unknown>(Object.entries(typeof module === "object" && module !== null ? module : {}));
+  const found = new Map<string, Generated>();
+  for (const [name, value] of exports) {
+    if (!isLayout(value, kind) || name.endsWith("Codec")) continue;
+    const decode = exports.get(`decode${name}`);
+    const encode = exports.get(`encode${name}`);
+    if (!isDecode(decode) || !isEncode(encode)) throw new Error(`${name} has no functions`);
+    found.set(value.name, { layout: value, decode, encode });
+  }
+  return found;
+}
+
+const isLayout = (value: unknown, kind: unknown): value is Layout<object> =>
+  typeof kind === "function" && value instanceof kind;
 const isDecode = (value: unknown): value is Generated["decode"] => typeof value === "function";
 const isEncode = (value: unknown): value is Generated["encode"] => typeof value === "function";

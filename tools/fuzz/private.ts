@@ -4,12 +4,13 @@ import { hex, offsetView, someBytes } from "./bytes.js";
 import { FuzzFailure, onlyFaults, type Target, type Work } from "./case.js";
 import { exercise } from "./exercise.js";
 import { Inventor } from "./invent.js";
+import { PlainInventor } from "./invent-plain.js";
 
 export function privateTarget(): Target {
   return {
     name: "private",
     run: (random): Work => {
-      const json = new Inventor(random).schema();
+      const json = (random.bits(1) === 0 ? new Inventor(random) : new PlainInventor(random)).schema();
       const loaded = onlyFaults("loadSchema", () => loadSchema(json));
       if (loaded === undefined) {
         const { problems } = checkSchema(json, { source: "invented" });

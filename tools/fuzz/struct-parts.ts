@@ -2,6 +2,21 @@
 import type { Random } from "../../bench/random.js";
 import { choose } from "./case.js";
 
+export type Order = "be" | "le" | "host";
+
+/** A layout as far as its neighbours must know it. */
+export interface Made {
+  readonly name: string;
+  readonly bits: number;
+  readonly order: Order;
+  /** The byte order changes inside. */
+  readonly changes: boolean;
+  /** Runs on to the end of the bytes. */
+  readonly open: boolean;
+  /** Ends in a union whose arms need not have whole bytes. */
+  readonly endsInside: boolean;
+}
+
 export interface Field {
   readonly name: string;
   readonly [key: string]: unknown;
@@ -10,12 +25,57 @@ export interface Field {
 /** The fields of a struct as they come together. */
 export class StructParts {
   readonly fields: Field[] = [];
+  readonly order: Order;
   bits = 0;
+  /** The byte order changes inside. */
+  changes = false;
+  /** The last field is, or ends in, a union whose arms need not have whole bytes. */
+  endsInside = false;
+  /** An open-ended array may end inside a byte. */
+  ragged = false;
   /** Small numbers by name, with their widths: what counts and selectors ask. */
   #small: (readonly [string, number])[] = [];
 
+  readonly #padding: () => string;
+
+  /** `padding` gives names that no other field has. */
+  constructor(order: Order, padding: () => string) {
+    this.order = order;
+    this.#padding = padding;
+  }
+
+  /** Fills up to a whole byte. */
+  align(): void {
+    const rest = (8 - (this.bits % 8)) % 8;
+    if (rest > 0) this.put({ name: this.#padding(), bits: rest, reserved: true }, rest);
+  }
+
+  /** Goes to a place where a layout may stand; false when there is none. Byte orders meet at whole bytes. */
+  makeRoom(inner: Omit<Made, "name">, repeated: boolean): boolean {
+    const foreign = inner.order !== this.order;
+    if (!foreign && !inner.changes) return true;
+    if (
+      this.ragged ||
+      ((foreign || repeated) && inner.bits % 8 !== 0) ||
+      (foreign && (inner.open || inner.endsInside))
+    ) {
+      return false;
+    }
+    this.align();
+    this.changes = true;
+    return true;
+  }
+
+  /** A number of its own byte order, where it may have one. */
+  swapped(name: string, bits: number, order: Order): void {
+    const own =
+      order !== this.order && this.makeRoom({ bits, order, changes: false, open: false, endsInside: false }, false);
+    this.put(own ? { name, bits, order } : { name, bits }, bits);
+  }
+
   put(field: Field, bits: number): void {
     this.fields.push(field);
+    this.endsInside = false;
     this.bits += bits;
   }
 
