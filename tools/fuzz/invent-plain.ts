@@ -4,7 +4,7 @@
  */
 import type { Random } from "../../bench/random.js";
 import { choose } from "./case.js";
-import { type Field, type Order, StructParts } from "./struct-parts.js";
+import { type Field, type Order, StructParts, someCount, someText } from "./struct-parts.js";
 
 interface Record {
   readonly name: string;
@@ -86,7 +86,7 @@ export class PlainInventor {
         break;
       case 4:
         parts.align();
-        parts.put(...choose<[Field, number]>(random, texts(name)));
+        parts.put(...someText(random, name));
         break;
       case 5:
         if (made.length > 0) this.#nested(parts, name, choose(random, made));
@@ -140,13 +140,7 @@ export class PlainInventor {
       { bits: choose(random, [8, 8, 16, 24, 32, 64]) },
       { layout: choose(random, made).name },
     ]);
-    const rule = {
-      field: counter,
-      ...(random.below(4) === 0 ? { zero: 1 + random.below(3) } : {}),
-      ...(random.below(3) === 0 ? { unit: choose(random, [8, 16, 32]) } : {}),
-      ...(random.below(3) === 0 ? { most: true } : {}),
-    };
-    parts.put({ name: list, ...element, count: random.bits(1) === 0 ? "end" : rule }, 0);
+    parts.put({ name: list, ...element, count: random.bits(1) === 0 ? "end" : someCount(random, counter) }, 0);
     return parts;
   }
 
@@ -176,10 +170,3 @@ export class PlainInventor {
 
 const some = (random: Random, most: number): number | undefined =>
   random.below(3) === 0 ? 1 + random.below(most) : undefined;
-
-const texts = (name: string): [Field, number][] => [
-  [{ name, type: "char", count: 5 }, 40],
-  [{ name, type: "char", count: 2, repeat: 3 }, 48],
-  [{ name, type: "uuid" }, 128],
-  [{ name, type: "mac" }, 48],
-];

@@ -1,7 +1,7 @@
 /** Schemas that nobody wrote: structs and unions of every feature, in places that no real protocol puts them. */
 import type { Random } from "../../bench/random.js";
 import { choose } from "./case.js";
-import { type Field, type Made, type Order, StructParts } from "./struct-parts.js";
+import { type Field, isOdd, type Made, type Order, StructParts, someCount, someText } from "./struct-parts.js";
 
 const orders: readonly Order[] = ["be", "le", "host"];
 
@@ -78,7 +78,7 @@ export class Inventor {
         parts.add({ name: this.#name("f"), bits: choose(random, [1, 4, 8, 8, 13, 16, 32, 40]) }, 1 + random.below(5));
         break;
       case 6:
-        this.#text(parts);
+        parts.put(...someText(random, this.#name("t")));
         break;
       case 7:
         parts.add({ name: this.#name("f"), bits: 4 + random.below(8), constant: random.below(16) }, undefined);
@@ -93,16 +93,6 @@ export class Inventor {
       default:
         this.#union(parts, depth + 1);
     }
-  }
-
-  #text(parts: StructParts): void {
-    const name = this.#name("t");
-    const [type, bits] = choose<[string, number]>(this.#random, [
-      ["char", 24],
-      ["uuid", 128],
-      ["mac", 48],
-    ]);
-    parts.put(type === "char" ? { name, type, count: 3 } : { name, type }, bits);
   }
 
   #nested(parts: StructParts, inner: Made): void {
@@ -137,7 +127,7 @@ export class Inventor {
       const width = random.bits(1) === 0 || depth >= deepest ? 1 + random.below(100) : undefined;
       const inner = width === undefined ? this.#struct(depth, false) : undefined;
       const name = this.#name("m");
-      if (inner !== undefined && (inner.bits === 0 || this.#isOdd(inner, order))) continue;
+      if (inner !== undefined && (inner.bits === 0 || isOdd(inner, order))) continue;
       const anonymous = inner !== undefined && random.below(3) === 0 ? { anonymous: true } : {};
       members.push(inner === undefined ? { name, bits: width } : { name, layout: inner.name, ...anonymous });
       bits = Math.max(bits, inner?.bits ?? width ?? 0);
@@ -149,11 +139,6 @@ export class Inventor {
     const name = this.#name("v");
     this.#unions[name] = { bits, members };
     return { name, bits, order, changes, open: false, endsInside, arms: members.map((member) => member.name) };
-  }
-
-  /** Of another order, and not of whole bytes. */
-  #isOdd(inner: Made, order: Order): boolean {
-    return inner.order !== order && (inner.bits % 8 !== 0 || inner.endsInside);
   }
 
   /** What runs on to the end: an array of its own, or one inside a struct or a union. */
@@ -191,7 +176,7 @@ export class Inventor {
     const counter = parts.counter(random);
     const element = this.#element(parts, depth);
     if (counter !== undefined && random.bits(1) === 0) {
-      parts.put({ name, ...element, count: this.#count(counter) }, 0);
+      parts.put({ name, ...element, count: someCount(random, counter) }, 0);
       parts.close();
       for (let more = random.below(3); more > 0; more -= 1) this.#field(parts, deepest);
       return true;
@@ -203,16 +188,6 @@ export class Inventor {
         : parts.selector(random, [record.name, `${record.name}[]`]);
     parts.put({ name, ...("layout" in element ? element : { ...element, ...select }), count: "end" }, 0);
     return true;
-  }
-
-  #count(field: string): object {
-    const random = this.#random;
-    return {
-      field,
-      ...(random.below(3) === 0 ? { zero: 1 + random.below(3) } : {}),
-      ...(random.below(3) === 0 ? { unit: choose(random, [4, 8, 16, 32]) } : {}),
-      ...(random.bits(1) === 0 ? { most: true } : {}),
-    };
   }
 
   #element(parts: StructParts, depth: number): object {

@@ -107,3 +107,27 @@ export class StructParts {
     };
   }
 }
+
+/** A text of one of the kinds that have a fixed size, with its bits. */
+export function someText(random: Random, name: string): [Field, number] {
+  return choose<[Field, number]>(random, [
+    [{ name, type: "char", count: 3 }, 24],
+    [{ name, type: "char", count: 2, repeat: 3 }, 48],
+    [{ name, type: "uuid" }, 128],
+    [{ name, type: "mac" }, 48],
+  ]);
+}
+
+/** A count by a field, with everything that such a rule may say. */
+export function someCount(random: Random, field: string): object {
+  return {
+    field,
+    ...(random.below(3) === 0 ? { zero: 1 + random.below(3) } : {}),
+    ...(random.below(3) === 0 ? { unit: choose(random, [4, 8, 16, 32]) } : {}),
+    ...(random.bits(1) === 0 ? { most: true } : {}),
+  };
+}
+
+/** Of another order than what is around it, and not of whole bytes. */
+export const isOdd = (inner: Made, order: Order): boolean =>
+  inner.order !== order && (inner.bits % 8 !== 0 || inner.endsInside);
