@@ -69,12 +69,15 @@ const inMemory = (modules: ReadonlyMap<string, string>): Plugin => ({
       path: `${importer.slice(0, importer.indexOf("/"))}${path.slice(1)}`,
       namespace: "invented",
     }));
-    onResolve({ filter: /^\.\.\/protocol\.js$/ }, ({ path }) => ({ path, namespace: "protocol" }));
+    onResolve({ filter: /^\.\.\/(protocol|reply-records)\.js$/ }, ({ path }) => ({ path, namespace: "protocol" }));
     onResolve({ filter: /^\.\.\/\.\.\// }, ({ path }) => ({ path: `${source}/${path.slice(6).replace(/js$/, "ts")}` }));
     onLoad({ filter: /.*/, namespace: "invented" }, ({ path }) => ({
       contents: modules.get(path) ?? "",
       loader: "ts",
     }));
-    onLoad({ filter: /.*/, namespace: "protocol" }, () => ({ contents: "export const protocol = {};", loader: "ts" }));
+    onLoad({ filter: /.*/, namespace: "protocol" }, () => ({
+      contents: "export const protocol = {};\nexport const replyRecord = () => undefined;",
+      loader: "ts",
+    }));
   },
 });
