@@ -5,7 +5,7 @@
 import type { FieldDefinition, LayoutDefinition } from "../layout/index.js";
 import { layoutNames, localName, propertyName, propertyOf } from "./identifiers.js";
 import type { Imports } from "./imports.js";
-import type { Member } from "./members.js";
+import { type Member, recordNames } from "./members.js";
 import type { ChoiceShape, FixedShape, ListShape, Shape } from "./shape.js";
 import { hex, indent, plus, wrapped } from "./text.js";
 import { planWords, type Word } from "./words.js";
@@ -35,7 +35,9 @@ export function encodeFunction(definition: LayoutDefinition, shape: Shape, impor
   const interpret = `return ${imports.use("encodeWhole")}(${codec}, data, at, value, part);`;
   const body = bodyOf(definition, shape, imports);
   if (body === undefined) return [head, ...indent([interpret]), "}"];
-  const { locals, unfit, words, writes, size, finish } = body;
+  const { locals, words, writes, size, finish } = body;
+  const records = recordNames(definition, imports.library).map((name) => `${JSON.stringify(name)} in value`);
+  const unfit = [...body.unfit, ...records];
   const ready = shape.kind === "fixed" ? [`if (part === "check") return ${size};`] : [];
   const lines = [...locals, ...leaveIf(unfit), ...words, ...ready, ...writes, ...(finish ?? [`return ${size};`])];
   return [
@@ -287,11 +289,11 @@ function elementWrites({ list, stride, bytes }: ListShape, name: string, job: Jo
   return [line.replace("index < 1;", `index < ${name}.length;`)];
 }
 
-/** The count must say how many elements there are, unless it fills itself in. */
+/** The count must say how many elements there are; one that fills itself in does by now. */
 function countCheck({ list, members, stride }: ListShape, name: string): string[] {
   const rule = list.field.open?.count;
   const counter = members.find((member) => member.key === rule?.field);
-  if (rule === undefined || counter === undefined || counter.field.length !== undefined) return [];
+  if (rule === undefined || counter === undefined) return [];
   const stated = localName(counter.key);
   const count = rule.zero === undefined ? stated : `(${stated} || ${rule.zero})`;
   const asked = rule.unit === undefined ? count : `Math.ceil((${count} * ${rule.unit}) / ${stride * 8})`;

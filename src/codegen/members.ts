@@ -30,6 +30,15 @@ export function everyMember(definition: LayoutDefinition, library: Library): Mem
   return collect(definition, library, { base: 0, optional: false, moved: false }, true);
 }
 
+/** Names of records whose members stand in the layout around them, so that a value may have these as keys instead. */
+export function recordNames(definition: LayoutDefinition, library: Library): string[] {
+  return definition.fields.flatMap(({ name, layout, anonymous }) => {
+    const nested = anonymous === true && layout !== undefined ? library.layout(layout).definition : undefined;
+    if (nested?.kind !== "struct") return [];
+    return [...(name.startsWith("@") ? [] : [name]), ...recordNames(nested, library)];
+  });
+}
+
 interface Around {
   readonly base: number;
   readonly optional: boolean;

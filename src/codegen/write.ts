@@ -114,8 +114,9 @@ export function isCostly({ field }: Member, imports: Imports): boolean {
   return field.kind !== "uint" || (field.count !== undefined && field.bits !== 8);
 }
 
-/** Members that only the interpreter encodes: odd widths above 64 bits, arrays of text or of wide numbers. */
+/** Members that only the interpreter encodes: odd widths above 64 bits, arrays of text or of wide numbers, unions without a name. */
 export function isWritable({ field, offset }: Member): boolean {
+  if (field.anonymous === true) return false;
   if (field.reserved === true || field.layout !== undefined) return true;
   if (field.count !== undefined) return field.kind === "uint" && field.bits <= 64;
   return field.bits <= 64 || ((offset | extentOf(field)) & 7) === 0;

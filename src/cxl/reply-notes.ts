@@ -73,16 +73,19 @@ export function dataFacts(exchange: Exchange, response: StructValue | undefined)
   return payloadFacts(exchange.in, response["payload"], response[tailKey]);
 }
 
+/** Entries that the page does not count stand in the tail, like one that is cut. */
 function pageFacts(page: StructValue, tail: unknown): FaultFacts[] {
   const { num_entries: promised, ents } = page;
-  const there = Array.isArray(ents) ? ents.length : 0;
+  const rest = tail instanceof Uint8Array ? tail.length : 0;
+  const there = (Array.isArray(ents) ? ents.length : 0) + Math.floor(rest / featureEntryBytes);
   const facts: FaultFacts[] = [];
   if (typeof promised === "number" && promised !== there) {
     const what = `num_entries is ${promised}, the reply holds ${there} whole entries`;
     facts.push({ code: "count", path: "get_sup_feats_out.ents", what, expected: promised, received: there });
   }
-  if (tail instanceof Uint8Array && tail.length > 0) {
-    const what = `entry ${there} is cut: ${tail.length} of its ${featureEntryBytes} bytes are there`;
+  const cut = rest % featureEntryBytes;
+  if (cut > 0) {
+    const what = `entry ${there} is cut: ${cut} of its ${featureEntryBytes} bytes are there`;
     facts.push({ code: "truncated", path: `get_sup_feats_out.ents[${there}]`, what });
   }
   return facts;

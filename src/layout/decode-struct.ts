@@ -1,7 +1,7 @@
 /** Decoding the fields of a struct: numbers, text, fixed arrays, nested structs. Unions and open-ended arrays have files of their own. */
 import { byteOf, type Endian, readRun } from "../bits/index.js";
 import { decodeOpen } from "./decode-open.js";
-import { decodeUnion, unionValue } from "./decode-union.js";
+import { decodeUnion, unionValue, withRest } from "./decode-union.js";
 import { member } from "./elements.js";
 import type { Plan, PlanField } from "./plan.js";
 import { select } from "./reference.js";
@@ -99,7 +99,7 @@ export function decodeElement(
 ): FieldValue {
   if (field.nested === undefined) return readScalar(scope, field, bit);
   const inner = innerScope(scope, field, field.nested.plan, bit, bit + room, index);
-  if (!field.nested.plan.union) return structOf(inner, field);
+  if (!field.nested.plan.union) return withRest(inner, structOf(inner, field), bit + room);
   const chosen = arm ?? (field.definition.select && select(scope, field.definition.select, inner.plan, bit));
   return unionValue(inner, member(inner.plan, chosen, scope.plan), bit + room);
 }

@@ -48,7 +48,7 @@ export function unionValue(inner: Scope, arm: PlanField | undefined, regionEnd: 
   const value: StructValue = {};
   decodeField(inner, arm, inner.start, value);
   // Padding alone leaves no key that tells encode how far the arm reaches.
-  const measured = inner.final || inner.plan.open;
+  const measured = inner.final || (inner.plan.open && inner.index < 0);
   if (measured && inner.next > inner.start && Object.keys(value).length === 0) return unionBytes(inner, regionEnd);
   if (measured || isZero(inner.data, inner.next, regionEnd, endianOfPlan(inner.plan, inner.host))) return value;
   const armValue = value[arm.name];
@@ -56,8 +56,13 @@ export function unionValue(inner: Scope, arm: PlanField | undefined, regionEnd: 
     inner.next = regionEnd;
     return bytesBetween(inner, inner.start, regionEnd);
   }
-  const rest = bytesBetween(inner, inner.next, regionEnd);
-  return { [arm.name]: { ...armValue, [tailKey]: trimmed(rest) } };
+  return { [arm.name]: withRest(inner, armValue, regionEnd) };
+}
+
+/** A struct with what stands behind it in its region, an arm of a union or a slot of an array, when that is not zero. */
+export function withRest(inner: Scope, value: StructValue, regionEnd: number): StructValue {
+  if (isZero(inner.data, inner.next, regionEnd, endianOfPlan(inner.plan, inner.host))) return value;
+  return { ...value, [tailKey]: trimmed(bytesBetween(inner, inner.next, regionEnd)) };
 }
 
 function unionBytes(inner: Scope, regionEnd: number): Uint8Array {

@@ -2,15 +2,16 @@
 import { byteOf } from "../bits/index.js";
 import { member, payloadArm, payloadNamed } from "./elements.js";
 import { listOf, onlyKey, structGiven, unknownArm, wrongCount } from "./encode-refusal.js";
-import { reserve, type Sink, type Source, written } from "./encode-sink.js";
+import { measure, reserve, type Sink, type Source, written } from "./encode-sink.js";
 import { encodeElements, encodeStruct } from "./encode-struct.js";
 import { type Plan, type PlanField, selectorArms } from "./plan.js";
-import { counted, referred } from "./reference.js";
+import { bitOf, counted, referred } from "./reference.js";
 import { innerScope, moveBehind, type Scope } from "./scope.js";
 import { isStruct } from "./value.js";
 
 export function encodeOpen(sink: Sink, scope: Scope, field: PlanField, bit: number, given: unknown): void {
   if (given === undefined) {
+    requireCount(sink, scope, field, 0, field.bits);
     wrote(sink, scope, field, bit, bit, 0);
     return;
   }
@@ -25,8 +26,8 @@ export function encodeOpen(sink: Sink, scope: Scope, field: PlanField, bit: numb
     return;
   }
   const list = listOf(scope, field, given);
-  requireCount(sink, scope, field, list.length);
   const stride = openStride(sink, scope, field);
+  requireCount(sink, scope, field, list.length, stride);
   const next = encodeElements(sink, scope, field, bit, list, (element) =>
     Math.max(stride, armBits(field, element, scope.plan)),
   );
@@ -34,7 +35,7 @@ export function encodeOpen(sink: Sink, scope: Scope, field: PlanField, bit: numb
 }
 
 function wrote(sink: Sink, scope: Scope, field: PlanField, bit: number, next: number, count: number): void {
-  sink.extents.set(field, { count, bits: next - bit });
+  measure(sink, scope, field, { count, bits: next - bit });
   moveBehind(scope, field, next);
 }
 
@@ -53,20 +54,25 @@ function armBits(field: PlanField, element: unknown, owner: Plan): number {
   return arm?.bits ?? 0;
 }
 
-/** A counted array must have as many elements as its count field says, unless the value says where its bytes end. */
-function requireCount(sink: Sink, scope: Scope, field: PlanField, given: number): void {
-  const rule = field.definition.open?.count;
-  if (rule === undefined || sink.ended || rule.from === "request") return;
-  const asked = counted(written(sink, scope), rule, field.bits);
-  if (asked === undefined || given === asked || (rule.most === true && given < asked)) return;
-  if (lateCount(scope, rule.field)) return;
-  throw wrongCount(scope, field, `${rule.field} says ${asked}, ${given} given`);
-}
-
-/** The count fills itself in, so there is nothing to compare yet. */
-function lateCount(scope: Scope, name: string): boolean {
-  const way = scope.plan.names.get(name);
-  return way?.[way.length - 1]?.definition.length !== undefined;
+/**
+ * A counted array must have as many elements (of `width` bits) as its counts say, unless the value says where its bytes end.
+ * A count of the request, or one that fills itself in, says nothing yet.
+ */
+function requireCount(sink: Sink, scope: Scope, field: PlanField, given: number, width: number): void {
+  const { count, runs = [] } = field.definition.open ?? {};
+  const rules = [...(count === undefined ? [] : [count]), ...runs.map((run) => run.count)];
+  if (rules.length === 0 || sink.ended) return;
+  const there = written(sink, scope);
+  let asked = 0;
+  for (const rule of rules) {
+    const bit = bitOf(there, rule);
+    const stated = bit === undefined || sink.unstated.has(bit) ? undefined : counted(there, rule, width);
+    if (stated === undefined) return;
+    asked += stated;
+  }
+  if (given === asked || (given < asked && rules.some((rule) => rule.most === true))) return;
+  const names = rules.map((rule) => rule.field).join(" and ");
+  throw wrongCount(scope, field, `${names} ${rules.length > 1 ? "say" : "says"} ${asked}, ${given} given`);
 }
 
 /** `{ ptys_reg: {…} }` or `{ klm: […] }` behind an open-ended array. */
@@ -79,6 +85,7 @@ function encodePayload(sink: Sink, scope: Scope, field: PlanField, bit: number, 
   const payload = payloadNamed(scope.plan, arm);
   let next = bit;
   const records = payload.list ? listOf(scope, field, content) : [content];
+  if (payload.list) requireCount(sink, scope, field, records.length, Math.max(payload.plan.bits, 8));
   for (const [index, record] of records.entries()) {
     const inner = innerScope(scope, field, payload.plan, next, next + payload.plan.bits, payload.list ? index : -1);
     inner.arm = payload.arm;

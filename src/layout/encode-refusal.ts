@@ -1,7 +1,7 @@
 /** What encode says of values it does not take. */
 import { FwctlFault, nearest } from "../fault/index.js";
-import type { Source } from "./encode-sink.js";
-import type { Plan, PlanField } from "./plan.js";
+import { own, type Source } from "./encode-sink.js";
+import { fieldArms, isKey, type Plan, type PlanField } from "./plan.js";
 import { pathOf, type Scope } from "./scope.js";
 import { isStruct, kindOf, tailKey } from "./value.js";
 
@@ -19,7 +19,9 @@ export function wrongCount(scope: Scope, field: PlanField, what: string): FwctlF
 
 export function structGiven(inner: Scope, given: unknown): Source {
   if (isStruct(given)) return given;
-  throw wrongKind(pathOf(inner), "an object", given);
+  const { field, parent } = inner;
+  const named = field?.definition.anonymous === true && parent !== undefined ? pathOf(parent, field) : pathOf(inner);
+  throw wrongKind(named, "an object", given);
 }
 
 export function listOf(scope: Scope, field: PlanField, given: unknown): readonly unknown[] | Uint8Array {
@@ -39,6 +41,15 @@ export function onlyKey(scope: Scope, field: PlanField, given: Source): string {
     });
   }
   return key;
+}
+
+/** A record whose members stand in the struct around it is given by them or by its own name, never both. */
+export function refuseBoth(scope: Scope, field: PlanField, value: Source): void {
+  const ways = [...(field.nested?.plan.names ?? [])].filter(([, way]) => way.slice(-1).every(isKey));
+  const names = [...ways.map(([name]) => name), ...fieldArms(field)].filter((name) => name !== field.name);
+  const given = names.filter((name) => own(value, name) !== undefined);
+  if (given.length === 0) return;
+  throw wrongCount(scope, field, `is given by itself, and by ${[...new Set(given)].join(", ")} too`);
 }
 
 export function unknownArm(scope: Scope, field: PlanField, key: string, arms: readonly string[]): FwctlFault {

@@ -1,12 +1,13 @@
 /** Encoding the fields of a struct: numbers, text, fixed arrays, nested structs. Unions and open-ended arrays have files of their own. */
 import { FwctlFault, nearest } from "../fault/index.js";
+import { isComposed, requireOtherPart } from "./composed-label.js";
 import type { LengthRule } from "./definition.js";
 import { encodeOpen } from "./encode-open.js";
-import { listOf, missing, structGiven, wrongCount } from "./encode-refusal.js";
-import { own, reserve, type Sink, type Source } from "./encode-sink.js";
-import { encodeArm, encodeUnion, writeRegion } from "./encode-union.js";
+import { listOf, missing, refuseBoth, structGiven, wrongCount } from "./encode-refusal.js";
+import { measure, measured, own, reserve, type Sink, type Source, written } from "./encode-sink.js";
+import { encodeArm, encodeTail, encodeUnion, writeRegion } from "./encode-union.js";
 import { exactNumber } from "./enumeration.js";
-import { guestUnion, hasDefault, type PlanField } from "./plan.js";
+import { guestUnion, hasDefault, isKey, type PlanField } from "./plan.js";
 import { putScalar, scalarNumber, writeInteger } from "./scalar-encode.js";
 import { endianOf, innerScope, pathOf, type Scope, settle } from "./scope.js";
 import { padKey, tailKey } from "./value.js";
@@ -22,9 +23,10 @@ export function encodeStruct(sink: Sink, scope: Scope, value: Source, checked = 
 function refuseUnknown(scope: Scope, value: Source): void {
   const names = scope.plan.names;
   const outermost = scope.parent === undefined;
-  const arm = scope.parent?.plan.union === true;
+  const tailed = outermost || scope.parent?.plan.union === true || isStrided(scope);
   for (const key of Object.keys(value)) {
-    if (names.has(key) || (outermost && key === padKey) || ((outermost || arm) && key === tailKey)) continue;
+    const field = names.get(key)?.at(-1);
+    if (field === undefined ? (outermost && key === padKey) || (tailed && key === tailKey) : isKey(field)) continue;
     if (guestUnion(scope.plan, key) !== undefined) continue;
     const near = nearest(key, names.keys(), 1);
     throw new FwctlFault({
@@ -35,6 +37,9 @@ function refuseUnknown(scope: Scope, value: Source): void {
     });
   }
 }
+
+/** An element whose slot a field chose may have bytes behind it. */
+const isStrided = ({ field, index }: Scope): boolean => index >= 0 && field?.definition.open?.stride !== undefined;
 
 export function encodeField(sink: Sink, scope: Scope, field: PlanField, bit: number, value: Source): void {
   const given = own(value, field.name);
@@ -56,7 +61,9 @@ function encodeScalar(sink: Sink, scope: Scope, field: PlanField, bit: number, g
 }
 
 function put(sink: Sink, scope: Scope, field: PlanField, bit: number, given: unknown, index: number): void {
-  putScalar(sink.data, field, bit, endianOf(field, scope.host), given, () => pathOf(scope, field, index));
+  const path = (): string => pathOf(scope, field, index);
+  putScalar(sink.data, field, bit, endianOf(field, scope.host), given, path);
+  if (isComposed(field)) sink.late.push(() => requireOtherPart(written(sink, scope), field, given, path));
 }
 
 /**
@@ -75,6 +82,7 @@ function fillDefault(sink: Sink, scope: Scope, field: PlanField, bit: number): v
     if (sink.zeros) return;
     throw missing(scope, field);
   }
+  sink.unstated.add(bit);
   sink.late.push(() => {
     const size = (length.of === "layout" ? sink.size : extent(sink, scope, length)) + (length.plus ?? 0);
     writeInteger(
@@ -87,13 +95,10 @@ function fillDefault(sink: Sink, scope: Scope, field: PlanField, bit: number): v
   });
 }
 
-/** Elements or bytes of a field that was written by now; 0 when it is absent. */
+/** Elements or bytes of a field that was written by now. */
 function extent(sink: Sink, scope: Scope, rule: LengthRule): number {
-  const way = scope.plan.names.get(rule.field ?? "");
-  const field = way?.[way.length - 1];
-  const written = field === undefined ? undefined : sink.extents.get(field);
-  if (written === undefined) return 0;
-  return rule.of === "count" ? written.count : Math.ceil(written.bits / 8);
+  const { count, bits } = measured(sink, scope, rule.field ?? "");
+  return rule.of === "count" ? count : Math.ceil(bits / 8);
 }
 
 function encodeArray(sink: Sink, scope: Scope, field: PlanField, bit: number, given: unknown): void {
@@ -117,36 +122,52 @@ function encodeAbsentArray(sink: Sink, scope: Scope, field: PlanField, bit: numb
   encodeElements(sink, scope, field, bit, new Array(field.count).fill({}), () => field.bits);
 }
 
-/** Writes elements one behind the other and returns the bit behind the last. */
+/** Writes elements one behind the other, each in its slot, and returns the bit behind the last. */
 export function encodeElements(
   sink: Sink,
   scope: Scope,
   field: PlanField,
   bit: number,
   list: readonly unknown[] | Uint8Array,
-  strideOf: (element: unknown) => number,
+  slotOf: (element: unknown) => number,
 ): number {
   let at = bit;
   for (let index = 0; index < list.length; index += 1) {
     const element = list[index];
-    const stride = strideOf(element);
-    reserve(sink, at + stride);
-    encodeElement(sink, scope, field, at, element, index);
-    at += stride;
+    const slot = slotOf(element);
+    reserve(sink, at + slot);
+    const next = encodeElement(sink, scope, field, at, slot, element, index);
+    if (next > at + slot) {
+      const taken = `holds ${Math.ceil(slot / 8)} bytes, ${Math.ceil((next - at) / 8)} given`;
+      throw new FwctlFault({ code: "count", path: pathOf(scope, field, index), what: taken, width: slot });
+    }
+    at += slot;
   }
   return at;
 }
 
-function encodeElement(sink: Sink, scope: Scope, field: PlanField, bit: number, given: unknown, index: number): void {
+/** Writes one element and returns the bit behind it. */
+function encodeElement(
+  sink: Sink,
+  scope: Scope,
+  field: PlanField,
+  bit: number,
+  slot: number,
+  given: unknown,
+  index: number,
+): number {
   if (given === undefined || given === null) throw missing(scope, field);
   if (field.nested === undefined) {
     put(sink, scope, field, bit, given, index);
-    return;
+    return bit + field.bits;
   }
-  const inner = innerScope(scope, field, field.nested.plan, bit, bit + field.bits, index);
-  if (!field.nested.plan.union) encodeStruct(sink, inner, structGiven(inner, given));
-  else if (given instanceof Uint8Array) writeRegion(sink, inner, bit, given, field.nested.plan);
+  const inner = innerScope(scope, field, field.nested.plan, bit, bit + slot, index);
+  if (!field.nested.plan.union) {
+    encodeStruct(sink, inner, structGiven(inner, given));
+    if (isStrided(inner) && inner.next <= inner.end) encodeTail(sink, inner, given);
+  } else if (given instanceof Uint8Array) writeRegion(sink, inner, given);
   else encodeArm(sink, inner, field.nested.plan, structGiven(inner, given));
+  return inner.next;
 }
 
 function encodeNested(sink: Sink, scope: Scope, field: PlanField, bit: number, given: unknown, value: Source): void {
@@ -154,15 +175,18 @@ function encodeNested(sink: Sink, scope: Scope, field: PlanField, bit: number, g
   if (plan === undefined) return;
   const inner = innerScope(scope, field, plan, bit, bit + plan.bits);
   reserve(sink, bit + plan.bits);
-  if (field.definition.anonymous === true) {
+  if (given !== undefined && isKey(field)) {
+    const object = structGiven(inner, given);
+    if (field.definition.anonymous === true) refuseBoth(scope, field, value);
+    encodeStruct(sink, inner, object);
+  } else if (field.definition.anonymous === true) {
     encodeStruct(sink, inner, value, false);
-  } else if (given === undefined && sink.zeros) {
+  } else if (sink.zeros) {
     encodeStruct(sink, inner, {});
-  } else if (given === undefined) {
+  } else {
     if (!hasDefault(field)) throw missing(scope, field);
     inner.next = bit + plan.bits;
-  } else {
-    encodeStruct(sink, inner, structGiven(inner, given));
   }
+  if (plan.open) measure(sink, scope, field, { count: 1, bits: inner.next - bit });
   settle(scope, inner, field, plan, bit);
 }

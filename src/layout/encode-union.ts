@@ -2,10 +2,10 @@
 import { byteOf, writeRun } from "../bits/index.js";
 import { FwctlFault } from "../fault/index.js";
 import { member } from "./elements.js";
-import { missing, structGiven, unknownMember, wrongKind } from "./encode-refusal.js";
-import { own, reserve, type Sink, type Source } from "./encode-sink.js";
+import { missing, refuseBoth, structGiven, unknownMember, wrongKind } from "./encode-refusal.js";
+import { measure, own, reserve, type Sink, type Source } from "./encode-sink.js";
 import { encodeField } from "./encode-struct.js";
-import { fieldArms, hasDefault, type Plan, type PlanField } from "./plan.js";
+import { fieldArms, hasDefault, isKey, type Plan, type PlanField } from "./plan.js";
 import { endianOfPlan, innerScope, pathOf, type Scope, settle } from "./scope.js";
 import { isStruct, padKey, tailKey } from "./value.js";
 
@@ -21,35 +21,42 @@ export function encodeUnion(
   if (plan === undefined) return;
   const inner = innerScope(scope, field, plan, bit, bit + plan.bits);
   reserve(sink, bit + plan.bits);
-  if (given instanceof Uint8Array) {
-    writeRegion(sink, inner, bit, given, plan);
-  } else if (field.definition.anonymous === true) {
-    encodeAnonymousUnion(sink, inner, plan, value, scope, field);
-  } else if (given === undefined) {
-    if (!sink.zeros && !hasDefault(field)) throw missing(scope, field);
+  const anonymous = field.definition.anonymous === true;
+  if (given === undefined) {
+    if (anonymous) encodeAnonymousUnion(sink, inner, plan, value, scope, field);
+    else if (!sink.zeros && !hasDefault(field)) throw missing(scope, field);
   } else {
-    encodeArm(sink, inner, plan, structGiven(inner, given));
+    const bytes = given instanceof Uint8Array ? given : undefined;
+    if (bytes === undefined && field.name.startsWith("@")) throw wrongKind(pathOf(scope, field), "bytes", given);
+    if (anonymous) refuseBoth(scope, field, value);
+    if (bytes === undefined) encodeArm(sink, inner, plan, structGiven(inner, given));
+    else writeRegion(sink, inner, bytes);
   }
-  sink.extents.set(field, { count: 1, bits: inner.next - bit });
+  measure(sink, scope, field, { count: 1, bits: inner.next - bit });
   settle(scope, inner, field, plan, bit);
 }
 
-/** Raw bytes for a union: fewer than the union are filled up with zeros, more are refused. */
-export function writeRegion(sink: Sink, inner: Scope, bit: number, bytes: Uint8Array, plan: Plan): void {
-  const most = Math.ceil(plan.bits / 8);
-  if (bytes.length > most && !plan.open) {
+/** Raw bytes for a union: fewer than its region are filled up with zeros, more are refused. */
+export function writeRegion(sink: Sink, inner: Scope, bytes: Uint8Array): void {
+  const { plan, start } = inner;
+  const region = regionEnd(inner) - start;
+  const most = Math.ceil(region / 8);
+  if (bytes.length > most && (!plan.open || inner.index >= 0)) {
     throw new FwctlFault({
       code: "count",
       path: pathOf(inner),
       what: `holds ${most} bytes, ${bytes.length} given`,
-      width: plan.bits,
+      width: region,
     });
   }
-  const width = plan.open ? bytes.length * 8 : Math.min(bytes.length * 8, plan.bits);
-  reserve(sink, bit + width);
-  writeRun(sink.data, bit, width, endianOfPlan(plan, inner.host), bytes);
-  inner.next = bit + width;
+  const width = bytes.length > most ? bytes.length * 8 : Math.min(bytes.length * 8, region);
+  reserve(sink, start + width);
+  writeRun(sink.data, start, width, endianOfPlan(plan, inner.host), bytes);
+  inner.next = start + width;
 }
+
+/** A union by itself ends with its last bit; one inside a layout, or a slot of an array, with the scope. */
+const regionEnd = (inner: Scope): number => (inner.parent === undefined ? inner.start + inner.plan.bits : inner.end);
 
 /** Members of a union without a name stand in the parent: at most one of them is given. */
 function encodeAnonymousUnion(
@@ -60,8 +67,8 @@ function encodeAnonymousUnion(
   outer: Scope,
   field: PlanField,
 ): void {
-  const given = [...plan.names.keys()].filter((name) => own(value, name) !== undefined);
-  const members = plan.fields.filter((arm) => given.some((name) => plan.names.get(name)?.[0] === arm));
+  const given = [...plan.names].filter(([name, way]) => way.slice(-1).every(isKey) && own(value, name) !== undefined);
+  const members = plan.fields.filter((arm) => given.some(([, way]) => way[0] === arm));
   const guests = fieldArms(field).filter((name) => !plan.names.has(name) && own(value, name) !== undefined);
   const arms = [...members, ...guests.map((name) => member(plan, name, outer.plan)).filter((arm) => arm !== undefined)];
   const [arm] = arms;
@@ -77,18 +84,19 @@ function encodeAnonymousUnion(
     });
   }
   encodeField(sink, inner, arm, inner.start, value);
-  encodeArmTail(sink, inner, own(value, arm.name));
+  encodeTail(sink, inner, own(value, arm.name));
 }
 
 /** The one member of a union that the value names. */
 export function encodeArm(sink: Sink, inner: Scope, plan: Plan, given: Source): void {
   const raw = own(given, "@0");
   if (inner.parent === undefined && raw instanceof Uint8Array) {
-    writeRegion(sink, inner, inner.start, raw, plan);
+    writeRegion(sink, inner, raw);
     return;
   }
   const field = inner.field;
   const keys = Object.keys(given).filter((key) => key !== tailKey && key !== padKey);
+  // A member that is all padding has no key.
   if (keys.length === 0 && (sink.zeros || plan.fields.some(hasDefault))) return;
   const guest = fieldArms(field).includes(keys[0] ?? "") ? member(plan, keys[0], inner.parent?.plan) : undefined;
   const arm = plan.fields.find((one) => one.name === keys[0]) ?? plan.names.get(keys[0] ?? "")?.[0] ?? guest;
@@ -102,16 +110,16 @@ export function encodeArm(sink: Sink, inner: Scope, plan: Plan, given: Source): 
   }
   if (arm === undefined) throw unknownMember(inner, keys[0] ?? "", plan, field);
   encodeField(sink, inner, arm, inner.start, given);
-  encodeArmTail(sink, inner, own(given, arm.name));
+  encodeTail(sink, inner, own(given, arm.name));
 }
 
-/** Bytes that decode kept behind an arm shorter than its union. */
-function encodeArmTail(sink: Sink, inner: Scope, content: unknown): void {
+/** Bytes that decode kept behind what is shorter than its region: an arm of a union, an element of a wide slot. */
+export function encodeTail(sink: Sink, inner: Scope, content: unknown): void {
   if (!isStruct(content)) return;
   const tail = own(content, tailKey);
   if (tail === undefined) return;
   if (!(tail instanceof Uint8Array)) throw wrongKind(`${pathOf(inner)}.${tailKey}`, "bytes", tail);
-  const end = inner.start + inner.plan.bits;
+  const end = regionEnd(inner);
   if (tail.length > Math.ceil((end - inner.next) / 8)) {
     throw new FwctlFault({
       code: "count",

@@ -31,6 +31,7 @@ export function encodeLayout(
     zeros: options.absent === "zero",
     ended: tail !== undefined,
     late: [],
+    unstated: new Set(),
     extents: new Map(),
     size: 0,
   };

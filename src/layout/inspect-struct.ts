@@ -4,7 +4,7 @@ import { note } from "../fault/index.js";
 import { bytesNode, container, fieldNode, type Walk } from "./inspect-node.js";
 import { inspectOpen } from "./inspect-open.js";
 import { inspectOverlay } from "./inspect-overlay.js";
-import { armNodes, inspectUnion } from "./inspect-union.js";
+import { armNodes, inspectUnion, restNodes } from "./inspect-union.js";
 import type { InspectionNode } from "./inspection.js";
 import { labelsOf, labelsOfBytes } from "./labels.js";
 import type { PlanField } from "./plan.js";
@@ -116,7 +116,11 @@ function elementNode(
   const inner = innerScope(scope, field, field.nested.plan, bit, bit + stride, index);
   const name = `[${index}]`;
   if (!field.nested.plan.union) {
-    return container(name, pathOf(inner), "struct", bit, stride, inspectFields(walk, inner));
+    const children = inspectFields(walk, inner);
+    return container(name, pathOf(inner), "struct", bit, stride, [
+      ...children,
+      ...restNodes(walk, inner, bit + stride),
+    ]);
   }
   const chosen = arm ?? (field.definition.select && select(scope, field.definition.select, inner.plan, bit));
   return container(name, pathOf(inner), "union", bit, stride, armNodes(walk, inner, chosen, bit + stride));

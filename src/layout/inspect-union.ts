@@ -40,9 +40,13 @@ export function armNodes(walk: Walk, inner: Scope, chosen: string | undefined, r
   const nodes: InspectionNode[] = [];
   inspectField(walk, inner, arm, inner.start, nodes);
   if (inner.final) walk.arm = arm.name;
-  const stop = Math.min(inner.end, regionEnd);
-  if (!inner.final && !inner.plan.open && !isZero(inner.data, inner.next, stop, endianOfPlan(inner.plan, inner.host))) {
-    nodes.push(bytesNode(walk, inner, tailKey, inner.next, stop, "bytes", []));
-  }
+  if (!inner.final && (!inner.plan.open || inner.index >= 0)) nodes.push(...restNodes(walk, inner, regionEnd));
   return nodes;
+}
+
+/** What stands behind a struct in its region, an arm of a union or a slot of an array, when that is not zero. */
+export function restNodes(walk: Walk, inner: Scope, regionEnd: number): InspectionNode[] {
+  const stop = Math.min(inner.end, regionEnd);
+  if (isZero(inner.data, inner.next, stop, endianOfPlan(inner.plan, inner.host))) return [];
+  return [bytesNode(walk, inner, tailKey, inner.next, stop, "bytes", [])];
 }

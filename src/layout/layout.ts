@@ -152,7 +152,8 @@ export class Layout<Value extends object = StructValue, V extends object = objec
   }
 
   /**
-   * The bytes of a value. Enum fields also take labels, flag fields lists of labels.
+   * The bytes of a value. Enum fields also take labels, flag fields lists of labels. Reserved fields, constants and lengths
+   * may be left out, and an open-ended array that nothing counts, or whose count is 0: it has no elements then.
    *
    * @throws FwctlFault `range` `kind` `count` `missing` `unknown-key` `unknown-enum`; nothing is returned half written.
    */

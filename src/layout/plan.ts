@@ -151,7 +151,8 @@ function addNames(
 ): void {
   if (depth > deepest) throw new FwctlFault({ code: "schema", path: way[0]?.name, what: "nests without end" });
   for (const field of fields) {
-    if (!names.has(field.name)) names.set(field.name, [...way, field]);
+    const known = names.get(field.name)?.at(-1);
+    if (known === undefined || (!isKey(known) && isKey(field))) names.set(field.name, [...way, field]);
     if (field.definition.anonymous === true && field.nested !== undefined) {
       addNames(names, field.nested.plan.fields, [...way, field], depth + 1);
     }
@@ -163,6 +164,9 @@ export function fieldArms(field: PlanField | undefined): string[] {
   const runs = field?.definition.open?.runs ?? [];
   return [...new Set([...selectorArms(field?.definition.select), ...runs.flatMap((run) => selectorArms(run.select))])];
 }
+
+/** True when a value may have the name of a field as a key. A struct without a name has none: its members stand for it. */
+export const isKey = (field: PlanField): boolean => !field.name.startsWith("@") || field.nested?.plan.union === true;
 
 /** The union without a name whose selector can put `name` beside its members into this layout's own name space. */
 export function guestUnion(plan: Plan, name: string): PlanField | undefined {
@@ -183,11 +187,14 @@ export function isList(selector: Selector): selector is readonly Selector[] {
   return Array.isArray(selector);
 }
 
-/** True when a field may be left out: padding, what fills itself in, and a union with a member that may be left out. */
+/**
+ * True when a field may be left out: padding, what fills itself in, an array that may have no elements, and a layout that has
+ * nothing else. One member is enough of a union without a name, since decode leaves no key of a member that is all padding.
+ */
 export function hasDefault(field: PlanField): boolean {
-  const { constant, length } = field.definition;
+  const { constant, length, anonymous } = field.definition;
   if (field.reserved || field.open || constant !== undefined || length !== undefined) return true;
   const plan = field.nested?.plan;
   if (plan === undefined) return false;
-  return plan.union ? plan.fields.some(hasDefault) : plan.fields.every(hasDefault);
+  return plan.union && anonymous === true ? plan.fields.some(hasDefault) : plan.fields.every(hasDefault);
 }

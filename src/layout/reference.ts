@@ -8,7 +8,7 @@ import { isList, type Plan, type PlanField } from "./plan.js";
 import { endianOf, type Scope } from "./scope.js";
 
 /** The named layout a member without a name belongs to. */
-function owner(scope: Scope): Scope {
+export function owner(scope: Scope): Scope {
   let at = scope;
   while (at.field?.definition.anonymous === true && at.parent !== undefined) at = at.parent;
   return at;
@@ -63,8 +63,19 @@ function stepsOf(path: string): readonly string[] {
   return steps;
 }
 
+/** The first bit of the field that a reference names, where that is a field of the bytes themselves. */
+export function bitOf(scope: Scope, { from, field }: Reference): number | undefined {
+  const at = from === "parent" ? structAround(scope) : owner(scope);
+  return from === "request" || at === undefined ? undefined : spotOf(at, field)?.bit;
+}
+
 /** Reads one scalar by dotted path from the layout of a scope. */
 export function fieldAt(scope: Scope, path: string): number | bigint | string | undefined {
+  const spot = spotOf(scope, path);
+  return spot === undefined ? undefined : readReference(scope, spot.field, spot.bit);
+}
+
+function spotOf(scope: Scope, path: string): { readonly field: PlanField; readonly bit: number } | undefined {
   let plan = scope.plan;
   let start = scope.start;
   const steps = stepsOf(path);
@@ -73,7 +84,7 @@ export function fieldAt(scope: Scope, path: string): number | bigint | string | 
     const field = way?.[way.length - 1];
     if (way === undefined || field === undefined) return undefined;
     const base = way.reduce((sum, hop) => sum + hop.offset, start);
-    if (step === steps.length - 1) return readReference(scope, field, base);
+    if (step === steps.length - 1) return { field, bit: base };
     if (field.nested === undefined) return undefined;
     plan = field.nested.plan;
     start = base;

@@ -1,6 +1,7 @@
 /** Checking one value that encode was given (kind, range, label), and writing it. */
 import { type Endian, macBytes, uuidBytes, writeBigint, writeBytes, writeNumber, writeRun } from "../bits/index.js";
 import { FwctlFault, nearest } from "../fault/index.js";
+import { ownPart } from "./composed-label.js";
 import type { PlanField } from "./plan.js";
 import { kindOf, numberText } from "./value.js";
 
@@ -70,13 +71,13 @@ function fitted(value: number | bigint, width: number, path: Path): number | big
   throw new FwctlFault({ code: "range", path: path(), width, received });
 }
 
-/** The number of one label, shifted to where the binding has it. */
+/** The number of one label, shifted to where the binding has it; the low part of one that another field completes. */
 function labelled(field: PlanField, label: string, path: Path): number | bigint {
   for (const { binding, enumeration, as } of field.labels) {
     const value = enumeration.value(label);
     if (value === undefined) continue;
     const shift = BigInt(binding.shift ?? 0);
-    return as === "bit" ? 1n << (BigInt(value) + shift) : BigInt(value) << shift;
+    return as === "bit" ? 1n << (BigInt(value) + shift) : ownPart(binding, value) << shift;
   }
   throw unknownLabel(field, label, path);
 }

@@ -4,6 +4,7 @@
  */
 import { byteOf, dataView, writeRun } from "../bits/index.js";
 import { FwctlFault } from "../fault/index.js";
+import { requireOtherPart } from "./composed-label.js";
 import { arrayElements, member } from "./elements.js";
 import { encodeLayout } from "./encode.js";
 import { fieldArms, minimumBits, type Plan, type PlanField } from "./plan.js";
@@ -24,7 +25,9 @@ function writeElement(scope: Scope, field: PlanField, bit: number, index: number
     return;
   }
   if (bit + field.bits > scope.end) throw truncation(scope, field, bit, field.bits, index);
-  putScalar(scope.data, field, bit, endianOf(field, scope.host), value, () => pathOf(scope, field, index));
+  const path = (): string => pathOf(scope, field, index);
+  requireOtherPart(scope, field, value, path);
+  putScalar(scope.data, field, bit, endianOf(field, scope.host), value, path);
 }
 
 /** All elements of an array or none: a set cannot change how many there are. */

@@ -1,6 +1,7 @@
 /** What encode, setters and paths refuse, word for word. */
 import { describe, expect, test } from "vitest";
 import { get, set } from "../../src/layout/index.js";
+import { mlx5 } from "../../src/mlx5/index.js";
 import { hex, schemaOf, structOf } from "../support/schema.js";
 
 const enums = { scope: { prefix: "FWCTL_RPC_", values: { CONFIGURATION: 0, DEBUG_READ_ONLY: 1 } } };
@@ -84,10 +85,34 @@ describe("unions take one member, or bytes", () => {
   const cases: readonly [string, unknown, string][] = [
     ["two members", { a: 1, b: 2 }, "outer.body: takes one member, 2 given. Give an object with one key, or bytes."],
     ["no such member", { c: 1 }, 'outer.body.c: is not a field of body. Did you mean "a"?'],
+    ["none at all", undefined, "outer.body: is missing."],
     ["more bytes than it holds", hex("01 02 03"), "outer.body: holds 2 bytes, 3 given."],
   ];
   test.each(cases)("%s is refused", (_what, body, message) => {
     expect(() => outer?.encode({ body })).toThrow(message);
+  });
+
+  test("what a reply is about cannot be left out", () => {
+    expect(() => mlx5.layout("query_hca_cap_out").encode({ status: 0, syndrome: 0 })).toThrow(
+      expect.objectContaining({ code: "missing", message: "query_hca_cap_out.capability: is missing." }),
+    );
+  });
+
+  test("an empty object stands for a member that is all padding", () => {
+    const padded = schemaOf({
+      structs: { outer: { bits: 8, fields: [{ name: "body", layout: "body" }] } },
+      unions: {
+        body: {
+          bits: 8,
+          members: [
+            { name: "a", bits: 8 },
+            { name: "spare", bits: 8, reserved: true },
+          ],
+        },
+      },
+    }).layouts.get("outer");
+    expect(padded?.encode({ body: {} })).toEqual(hex("00"));
+    expect(() => padded?.encode({})).toThrow("outer.body: is missing.");
   });
 
   test("a tail in a struct that nothing can follow is no field", () => {

@@ -32,9 +32,14 @@ function converted(layout: Layout<object>, tree: Tree): Tree {
     const nested = field.layout === undefined ? undefined : layout.scope.layout(field.layout);
     if (field.anonymous === true && nested !== undefined) Object.assign(value, converted(nested, tree));
     else if (Object.hasOwn(tree, field.name)) value[field.name] = fieldValue(field, nested, tree[field.name]);
+    else if (isUnion(field, nested) && layout.kind === "struct") value[field.name] = {};
   }
   return value;
 }
+
+/** A union of which a vector states nothing: the C program chose the padding in it, which has no name to state. */
+const isUnion = (field: FieldDefinition, nested: Layout<object> | undefined): boolean =>
+  nested?.kind === "union" && field.count === undefined && field.open === undefined;
 
 function fieldValue(field: FieldDefinition, nested: Layout<object> | undefined, stated: unknown): unknown {
   const array = field.count !== undefined || field.open !== undefined;
