@@ -92,19 +92,21 @@ export function viewedDifferences({ layout, decode }: Generated): string[] {
 
 /** Where a value that one refuses is taken by the other, or refused in other words. */
 export function refusalDifferences(generated: Generated, runTime: Layout<object>): string[] {
-  return [{}, ...broken(runTime)].flatMap((value) => {
+  return [{}, ...broken(runTime), ...miscounted(runTime), ...twice(runTime)].flatMap((value) => {
     const theirs = outcome(() => runTime.encodeAt(view(new Uint8Array(runTime.bytes + 64)), 0, value, true));
     const ours = outcome(() => generated.encode(view(new Uint8Array(runTime.bytes + 64)), 0, value));
     return ours === theirs ? [] : [`${runTime.name}: ${ours} instead of ${theirs}`.slice(0, 300)];
   });
 }
 
+/** What zeros decode to; with some behind them where a count of zero stands for elements. */
+function zeroValue(layout: Layout<object>): object | undefined {
+  return [0, 64].flatMap((more) => unlessFault(() => layout.decode(new Uint8Array(layout.bytes + more))) ?? [])[0];
+}
+
 /** A decoded value with one field spoilt at a time. */
 function broken(layout: Layout<object>): object[] {
-  // A count of zero may stand for elements.
-  const value = [0, 64].flatMap(
-    (more) => unlessFault(() => layout.decode(new Uint8Array(layout.bytes + more))) ?? [],
-  )[0];
+  const value = zeroValue(layout);
   if (value === undefined) return [];
   const spoilt: unknown[] = [-1, 2 ** 53, "no label", undefined, null, 1.5, -1n, 1n << 70n, [], {}, new Uint8Array(1)];
   return Object.keys(value)
@@ -113,4 +115,30 @@ function broken(layout: Layout<object>): object[] {
       { ...value, [key]: spoilt[index % spoilt.length] },
       { ...value, [key]: spoilt[(index + 5) % spoilt.length] },
     ]);
+}
+
+/** A value with two elements in each list, and every number of its head one too many. */
+function miscounted(layout: Layout<object>): object[] {
+  const list = layout.definition.fields.find((field) => field.open !== undefined);
+  if (list === undefined || list.layout !== undefined) return [];
+  const value = { ...zeroValue(layout), [list.name]: elements(list.bits) };
+  const counters = layout.definition.fields.filter(
+    (field) => field.bits <= 32 && field.kind === "uint" && field !== list,
+  );
+  return [value, ...counters.map(({ name }) => ({ ...value, [name]: 3 }))];
+}
+
+function elements(bits: number): readonly number[] | readonly bigint[] | Uint8Array {
+  if (bits === 8) return new Uint8Array(2);
+  return bits <= 32 ? [0, 0] : [0n, 0n];
+}
+
+/** A value with the name of each record whose members stand in it. */
+function twice(layout: Layout<object>): object[] {
+  const records = layout.definition.fields.filter((field) => field.anonymous === true);
+  const value = zeroValue(layout);
+  return records.flatMap(({ name }) => [
+    { ...value, [name]: 5 },
+    { ...value, [name]: { ...value } },
+  ]);
 }
