@@ -73,13 +73,13 @@ export function dataFacts(exchange: Exchange, response: StructValue | undefined)
   return payloadFacts(exchange.in, response["payload"], response[tailKey]);
 }
 
-/** Entries that the page does not count stand in the tail, like one that is cut. */
+/** Entries that the page does not count stand in the tail, like one that is cut. Of those it lacks the layout itself speaks. */
 function pageFacts(page: StructValue, tail: unknown): FaultFacts[] {
   const { num_entries: promised, ents } = page;
   const rest = tail instanceof Uint8Array ? tail.length : 0;
   const there = (Array.isArray(ents) ? ents.length : 0) + Math.floor(rest / featureEntryBytes);
   const facts: FaultFacts[] = [];
-  if (typeof promised === "number" && promised !== there) {
+  if (typeof promised === "number" && promised < there) {
     const what = `num_entries is ${promised}, the reply holds ${there} whole entries`;
     facts.push({ code: "count", path: "get_sup_feats_out.ents", what, expected: promised, received: there });
   }

@@ -140,7 +140,14 @@ describe("replies", () => {
       list,
       reply(56, `0300 0800 00000000 ${entry}`),
       undefined,
-      "get_sup_feats_out.ents: num_entries is 3, the reply holds 1 whole entries.",
+      "fwctl_rpc_cxl_out.get_sup_feats_out.ents: num_entries says 3, the bytes hold 1.",
+    ],
+    [
+      "fewer entries counted than there are",
+      list,
+      reply(104, `0100 0800 00000000 ${entry} ${entry}`),
+      undefined,
+      "get_sup_feats_out.ents: num_entries is 1, the reply holds 2 whole entries.",
     ],
     [
       "a list cut inside an entry",
