@@ -41,7 +41,8 @@ export function writeRegion(sink: Sink, inner: Scope, bytes: Uint8Array): void {
   const { plan, start } = inner;
   const region = regionEnd(inner) - start;
   const most = Math.ceil(region / 8);
-  if (bytes.length > most && (!plan.open || inner.index >= 0)) {
+  const open = plan.open && inner.index < 0;
+  if (bytes.length > most && !open) {
     throw new FwctlFault({
       code: "count",
       path: pathOf(inner),
@@ -49,7 +50,7 @@ export function writeRegion(sink: Sink, inner: Scope, bytes: Uint8Array): void {
       width: region,
     });
   }
-  const width = bytes.length > most ? bytes.length * 8 : Math.min(bytes.length * 8, region);
+  const width = open ? bytes.length * 8 : Math.min(bytes.length * 8, region);
   reserve(sink, start + width);
   writeRun(sink.data, start, width, endianOfPlan(plan, inner.host), bytes);
   inner.next = start + width;

@@ -98,6 +98,13 @@ const schema = schemaOf({
         },
       ],
     },
+    unbounded: {
+      bits: 16,
+      fields: [
+        { name: "kind", bits: 4 },
+        { name: "body", layout: "grown" },
+      ],
+    },
     records: {
       bits: 8,
       fields: [
@@ -118,6 +125,13 @@ const schema = schemaOf({
       members: [
         { name: "spare", bits: 16, reserved: true },
         { name: "large", layout: "large" },
+      ],
+    },
+    grown: {
+      bits: 12,
+      members: [
+        { name: "most", bits: 12 },
+        { name: "rest", bits: 8, count: "end" },
       ],
     },
     body: {
@@ -202,6 +216,7 @@ const kept: readonly [string, Layout, string, object][] = [
     "71 23 45",
     { kind: 7, body: hex("12 34"), "@pad": 5, "@tail": hex("") },
   ],
+  ["one whose size the bytes decide", named("unbounded"), "71 23 45", { kind: 7, body: hex("12 34"), "@pad": 5 }],
   [
     "a struct with a counted list in its middle, and what follows it",
     named("listed"),
