@@ -151,31 +151,6 @@ describe("a list that its count allows", () => {
 });
 
 describe("an element that takes more than its slot", () => {
-  const slots = schemaOf({
-    structs: {
-      grows: {
-        bits: 8,
-        fields: [
-          { name: "n", bits: 8 },
-          { name: "d", bits: 8, count: "end" },
-        ],
-      },
-      slots: { bits: 16, fields: [{ name: "e", layout: "grows", count: 2 }] },
-    },
-  }).layouts.get("slots");
-
-  test("is refused in a fixed array", () => {
-    const value = {
-      e: [
-        { n: 1, d: hex("") },
-        { n: 2, d: hex("cc") },
-      ],
-    };
-    expect(() => slots?.encode(value)).toThrow(
-      expect.objectContaining({ code: "count", message: "slots.e[1]: holds 1 bytes, 2 given." }),
-    );
-  });
-
   test("is refused in an open-ended array", () => {
     const context = {
       reformat_type: 0,
