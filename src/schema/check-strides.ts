@@ -15,8 +15,11 @@ export function checkStride(place: FieldPlace): void {
   if (stride === undefined) return;
   if (count === undefined || typeof count === "number") {
     place.report("/stride", () => `"stride" is for open-ended arrays, and "count" says it is none`);
-  } else if (place.field.kind === "uint" && place.field.bits === 8) {
-    place.report("/stride", () => `eight-bit elements make one run of bytes, which has no stride`);
+  } else if (place.nested === undefined) {
+    place.report(
+      "/stride",
+      () => `"stride" is for structs and unions: what it leaves behind anything else has no name`,
+    );
     return;
   }
   const operand = checkReference(place, "/stride", stride);
@@ -28,12 +31,11 @@ export function checkStride(place: FieldPlace): void {
 }
 
 function checkRoom(place: FieldPlace, key: string, stride: number, least: number): void {
-  const { bits } = place.field;
   if (stride < least) {
     place.report(key, () => `a stride of ${bitCount(stride)} has no room for an element of ${bitCount(least)}`);
-  } else if (stride % 8 !== 0 && bits % 8 === 0) {
-    // What a longer stride leaves behind an element is kept as bytes.
-    place.report(key, () => `elements of whole bytes have a stride of whole bytes, not of ${bitCount(stride)}`);
+  } else if (stride % 8 !== 0 || (place.nested?.kind === "struct" && place.field.bits % 8 !== 0)) {
+    const widths = `${bitCount(stride)} for ${bitCount(place.field.bits)}`;
+    place.report(key, () => `what a stride leaves behind an element is whole bytes, not of ${widths}`);
   }
 }
 
