@@ -102,11 +102,11 @@ function isNested({ field, offset }: Member): boolean {
   return field.layout !== undefined && field.count === undefined && field.open === undefined && offset % 8 === 0;
 }
 
-function nestedView({ field }: Member, begin: string, imports: Imports): string[] {
+function nestedView({ field, key }: Member, begin: string, imports: Imports): string[] {
   const name = field.layout ?? "";
   const view = imports.from(imports.library.layout(name).module, layoutNames(name).view);
   const end = `this[${imports.hold("END", "VIEW_END")}]`;
   const data = `this[${imports.hold("DATA", "VIEW_DATA")}]`;
-  if (isOpen(name, imports)) return [`return new ${view}(${data}, ${begin}, ${end});`];
-  return [`return new ${view}(${data}, ${begin}, Math.min(${end}, ${begin} + ${Math.ceil(field.bits / 8)}));`];
+  const stop = isOpen(name, imports) ? end : `Math.min(${end}, ${begin} + ${Math.ceil(field.bits / 8)})`;
+  return [`return new ${view}(${data}, ${begin}, ${stop}, this, ${JSON.stringify(key)});`];
 }

@@ -13,14 +13,15 @@ import type { Plan } from "./plan.js";
 import { endianOfPlan, rootScope, type Scope } from "./scope.js";
 import { isStruct, padKey, tailKey } from "./value.js";
 
-/** `lenient` ignores keys that are no fields. */
+/** `lenient` ignores keys that are no fields; faults name the layout as `called` does. */
 export function encodeLayout(
   plan: Plan,
   value: unknown,
   lenient: boolean,
   options: EncodeOptions = {},
+  called: () => string = () => plan.name,
 ): Uint8Array<ArrayBuffer> {
-  if (!isStruct(value)) throw wrongKind(plan.name, "an object", value);
+  if (!isStruct(value)) throw wrongKind(called(), "an object", value);
   const size = Math.ceil(plan.bits / 8);
   const bytes = new Uint8Array(size);
   const tail = tailOf(plan.name, value);
@@ -35,7 +36,7 @@ export function encodeLayout(
     extents: new Map(),
     size: 0,
   };
-  const scope = rootScope(plan, sink.data, 0, size, options);
+  const scope = rootScope(plan, sink.data, 0, size, options, called);
   if (plan.union) encodeArm(sink, scope, plan, value);
   else encodeStruct(sink, scope, value);
   const next = Math.ceil(scope.next / 8);

@@ -2,9 +2,10 @@
 import type { EnumDefinition, LayoutDefinition } from "./definition.js";
 import { exactNumber } from "./enumeration.js";
 import { type Fill, keysOf } from "./generated-long.js";
-import { LAYOUT, SMALLEST, setterOf } from "./generated-view.js";
+import { setterOf } from "./generated-view.js";
 import { type DecodeContext, Layout, type LayoutScope, type ViewConstructor } from "./layout.js";
 import { parseEnum, parseHead, parseLayout } from "./table.js";
+import { LAYOUT, SMALLEST } from "./view-state.js";
 
 type Needed = Layout<object> | EnumDefinition;
 

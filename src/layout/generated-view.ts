@@ -1,33 +1,11 @@
-/** Views, for generated view classes: their base, the setters they share, and the way to the interpreter for odd fields. */
+/** For generated view classes: the setters they share, and the way to the interpreter for odd fields. */
 import { writeNumber } from "../bits/index.js";
 import type { Layout } from "./layout.js";
 import type { PlanField } from "./plan.js";
 import { isMoved } from "./position.js";
+import { lengthOf } from "./region.js";
 import { endianOf } from "./scope.js";
-import { AT, View as BaseView, DATA } from "./view-base.js";
-
-/** The layout of a view, on its prototype. */
-export const LAYOUT: unique symbol = Symbol("layout");
-/** Bytes that must be there before a view is made, on its prototype. */
-export const SMALLEST: unique symbol = Symbol("smallest");
-
-/** What every view has, all of it under symbols. */
-export interface View extends BaseView {
-  readonly [LAYOUT]: Layout<object>;
-  readonly [SMALLEST]: number;
-}
-
-/** The base of generated view classes. */
-export const View: new (data: DataView, at: number, end: number) => View = class extends BaseView {
-  declare readonly [LAYOUT]: Layout<object>;
-  declare readonly [SMALLEST]: number;
-
-  constructor(data: DataView, at: number, end: number) {
-    super(data, at, end, new.target.prototype[SMALLEST]);
-  }
-};
-
-Reflect.deleteProperty(View.prototype, "constructor");
+import { AT, DATA, END, LAYOUT, type ViewState as View } from "./view-state.js";
 
 /** Reads a field the way the interpreter does: arrays, text, unions, what stands behind an open-ended array. */
 export function readField<T>(view: View, name: string): T {
@@ -39,13 +17,16 @@ export function setterOf(layout: Layout<object>, name: string): (this: View, val
   let plain: PlanField | undefined | null = null;
   return function set(value) {
     if (plain === null) plain = plainNumber(layout, name);
-    if (plain !== undefined && typeof value === "number" && value >= 0 && value < 2 ** plain.bits && value % 1 === 0) {
+    if (plain !== undefined && isPlain(plain, value) && lengthOf(this[DATA]) >= this[END]) {
       writeNumber(this[DATA], this[AT] * 8 + plain.offset, plain.bits, endianOf(plain, "le"), value);
     } else {
       Reflect.set(layout.viewConstructor.prototype, name, value, this);
     }
   };
 }
+
+const isPlain = ({ bits }: PlanField, value: unknown): value is number =>
+  typeof value === "number" && value >= 0 && value < 2 ** bits && value % 1 === 0;
 
 /** A number of up to 32 bits in the fixed part of a struct. */
 function plainNumber({ plan }: Layout<object>, name: string): PlanField | undefined {

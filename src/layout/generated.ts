@@ -20,7 +20,7 @@ export {
   textAt,
   uuidAt,
 } from "./generated-read.js";
-export { readField, View } from "./generated-view.js";
+export { readField } from "./generated-view.js";
 export {
   areBigints,
   areNumbers,
@@ -42,5 +42,6 @@ export {
 } from "./generated-write.js";
 export type { DecodeContext, Layout, ViewConstructor } from "./layout.js";
 export type { FieldValue } from "./value.js";
-export type { ViewArray } from "./view.js";
-export { AT as VIEW_AT, DATA as VIEW_DATA, END as VIEW_END } from "./view-base.js";
+export type { ViewArray } from "./view-array.js";
+export { View } from "./view-base.js";
+export { AT as VIEW_AT, DATA as VIEW_DATA, END as VIEW_END } from "./view-state.js";

@@ -35,5 +35,5 @@ export { get, set } from "./path.js";
 export { roomFor } from "./room.js";
 export { createTable, type Table, type TableText } from "./table.js";
 export { type FieldValue, isStruct, isStructValue, padKey, type StructValue, tailKey } from "./value.js";
-export type { ViewArray } from "./view.js";
+export type { ViewArray } from "./view-array.js";
 export { moveView, View } from "./view-base.js";

@@ -13,10 +13,11 @@ import { inspectLayout } from "./inspect.js";
 import type { Inspection, InspectOptions } from "./inspection.js";
 import { createPlan, type Plan } from "./plan.js";
 import { holds } from "./reference.js";
-import { regionOf } from "./region.js";
+import { regionOf, requireBytes, requireOffset } from "./region.js";
 import { rootScope } from "./scope.js";
 import type { StructValue } from "./value.js";
-import { requireFixed, viewClass } from "./view.js";
+import { viewClass } from "./view.js";
+import type { View } from "./view-base.js";
 
 /** Where a layout finds the layouts and enumerations it refers to. */
 export interface LayoutScope {
@@ -58,7 +59,15 @@ export interface GeneratedCode<Value extends object, V extends object> {
   readonly view?: ViewConstructor<V>;
 }
 
-export type ViewConstructor<V extends object = object> = new (data: DataView, at: number, end: number) => V;
+/** Views of bytes `at` to `end`. One that is a member of another view is told of which, and its name and index there. */
+export type ViewConstructor<V extends object = object> = new (
+  data: DataView,
+  at: number,
+  end: number,
+  from?: View,
+  member?: string,
+  index?: number,
+) => V;
 
 /**
  * One struct or union.
@@ -113,7 +122,7 @@ export class Layout<Value extends object = StructValue, V extends object = objec
 
   /** @internal The class of this layout's views. */
   get viewConstructor(): ViewConstructor<V> {
-    const made = this.#view ?? this.#code?.view ?? viewClass<V>(this.plan);
+    const made = this.#view ?? this.#code?.view ?? viewClass<V>(this);
     this.#view = made;
     return made;
   }
@@ -121,12 +130,15 @@ export class Layout<Value extends object = StructValue, V extends object = objec
   /**
    * A zero-copy view at byte `at`: getters and setters named like the fields.
    *
+   * Nothing is checked again when a field of the fixed part is read. So this is the one place where something else than a
+   * fault can be thrown: a getter throws the engine's own error when the buffer was detached or shrunk after the view was made.
+   * Setters and {@link moveView} say so with a fault.
+   *
    * @throws FwctlFault `truncated` when the fixed part does not fit; `kind` for what is no bytes.
    */
   view(bytes: Uint8Array, at = 0): V {
-    requireBytes(this.name, bytes);
-    requireFixed(this.plan, at, bytes.byteLength);
-    return new this.viewConstructor(dataView(bytes), at, bytes.byteLength);
+    const given = requireBytes(this.name, bytes);
+    return new this.viewConstructor(dataView(given), at, given.byteLength);
   }
 
   /**
@@ -137,13 +149,13 @@ export class Layout<Value extends object = StructValue, V extends object = objec
    * a note.
    */
   decode(bytes: Uint8Array, options?: DecodeOptions): Value {
-    requireBytes(this.name, bytes);
-    if (options?.strict === true) this.#refuseNotes(bytes, options);
-    const data = dataView(bytes);
+    const given = requireBytes(this.name, bytes);
+    if (options?.strict === true) this.#refuseNotes(given, options);
+    const data = dataView(given);
     const decode = this.#code?.decode;
     return decode === undefined
-      ? this.decodeAt(data, 0, bytes.byteLength, options)
-      : decode(data, 0, bytes.byteLength, options);
+      ? this.decodeAt(data, 0, given.byteLength, options)
+      : decode(data, 0, given.byteLength, options);
   }
 
   #refuseNotes(bytes: Uint8Array, options: DecodeOptions): void {
@@ -170,13 +182,13 @@ export class Layout<Value extends object = StructValue, V extends object = objec
 
   /** What is in the bytes, as a tree; no bytes make it throw. A truncated input yields the part that is there. */
   inspect(bytes: Uint8Array, options?: InspectOptions): Inspection {
-    requireBytes(this.name, bytes);
-    return inspectLayout(this.plan, bytes, options);
+    return inspectLayout(this.plan, requireBytes(this.name, bytes), options);
   }
 
   /** Whether all conditions hold for these bytes; a condition whose field cannot be read does not. */
   matches(bytes: Uint8Array, conditions: readonly Condition[], context?: DecodeContext): boolean {
-    const scope = rootScope(this.plan, dataView(bytes), 0, bytes.length, context);
+    const given = requireBytes(this.name, bytes);
+    const scope = rootScope(this.plan, dataView(given), 0, given.length, context);
     return conditions.every((condition) => holds(scope, condition));
   }
 
@@ -195,14 +207,9 @@ export class Layout<Value extends object = StructValue, V extends object = objec
   }
 }
 
-/** JavaScript does not see the types: a text or a plain ArrayBuffer gets a fault instead of the engine's own words. */
-function requireBytes(name: string, bytes: unknown): void {
-  if (bytes instanceof Uint8Array || ArrayBuffer.isView(bytes)) return;
-  throw wrongKind(name, "bytes (a Uint8Array)", bytes);
-}
-
-function copyInto(name: string, bytes: Uint8Array, target: Uint8Array, at: number): void {
-  if (!Number.isInteger(at) || at < 0 || at + bytes.length > target.length) {
+function copyInto(name: string, bytes: Uint8Array, given: unknown, at: number): void {
+  const target = requireBytes(name, given);
+  if (requireOffset(name, at, target.length) + bytes.length > target.length) {
     throw new FwctlFault({
       code: "truncated",
       path: name,
@@ -216,6 +223,7 @@ function copyInto(name: string, bytes: Uint8Array, target: Uint8Array, at: numbe
 
 /** Looks a layout up by name, with the nearest names in the fault. */
 export function layoutByName(layouts: ReadonlyMap<string, Layout>, name: string, owner: string): Layout {
+  if (typeof name !== "string") throw wrongKind(owner, "the name of a struct", name);
   const found = layouts.get(name);
   if (found !== undefined) return found;
   const near = nearest(name, layouts.keys());

@@ -10,6 +10,8 @@ export interface Scope {
   readonly start: number;
   /** First bit behind the bytes that may be read. */
   readonly end: number;
+  /** What the outermost layout is called in paths, where that is not its name: a view may be a member of another. */
+  readonly called: (() => string) | undefined;
   readonly parent: Scope | undefined;
   /** The field of the parent that holds this layout, and its index in an array (-1: none). */
   readonly field: PlanField | undefined;
@@ -34,12 +36,14 @@ export function rootScope(
   at: number,
   end: number,
   context?: { readonly request?: object | undefined; readonly hostOrder?: Endian | undefined },
+  called?: () => string,
 ): Scope {
   return {
     plan,
     data,
     start: at * 8,
     end: end * 8,
+    called,
     parent: undefined,
     field: undefined,
     index: -1,
@@ -58,6 +62,7 @@ export function innerScope(outer: Scope, field: PlanField, plan: Plan, start: nu
     data: outer.data,
     start,
     end,
+    called: undefined,
     parent: outer,
     field,
     index,
@@ -105,7 +110,7 @@ export function pathOf(scope: Scope, field?: PlanField | string, index = -1): st
   const steps: string[] = [];
   let at: Scope | undefined = scope;
   while (at !== undefined) {
-    if (at.parent === undefined) steps.unshift(at.plan.name);
+    if (at.parent === undefined) steps.unshift(at.called?.() ?? at.plan.name);
     else if (at.field?.definition.anonymous !== true) steps.unshift(stepOf(at));
     at = at.parent;
   }
@@ -121,18 +126,17 @@ function stepOf(scope: Scope): string {
 
 const indexText = (index: number): string => (index < 0 ? "" : `[${index}]`);
 
-/** The fault of `width` bits from `bit` on that the bytes do not hold; offsets count from the outermost layout. */
+/** The fault of `width` bits from `bit` on that the bytes do not hold; offsets count from the start of the buffer. */
 export function truncation(scope: Scope, field: PlanField, bit: number, width: number, index = -1): FwctlFault {
   let root = scope;
   while (root.parent !== undefined) root = root.parent;
-  const origin = root.start;
-  const first = Math.floor((bit - origin) / 8);
+  const first = byteOf(bit);
   return new FwctlFault({
     code: "truncated",
     path: pathOf(scope, field, index),
     byteOffset: first,
-    bitOffset: bit - origin,
-    width: (Math.ceil((bit + width - origin) / 8) - first) * 8,
-    received: Math.max(0, byteOf(root.end - origin)),
+    bitOffset: bit,
+    width: (Math.ceil((bit + width) / 8) - first) * 8,
+    received: Math.max(0, byteOf(root.end)),
   });
 }

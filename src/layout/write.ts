@@ -7,6 +7,7 @@ import { FwctlFault } from "../fault/index.js";
 import { requireOtherPart } from "./composed-label.js";
 import { arrayElements, member } from "./elements.js";
 import { encodeLayout } from "./encode.js";
+import type { EncodeOptions } from "./layout.js";
 import { fieldArms, minimumBits, type Plan, type PlanField } from "./plan.js";
 import { isZero } from "./scalar.js";
 import { putScalar } from "./scalar-encode.js";
@@ -64,9 +65,10 @@ export function writeLayout(
   index: number,
   value: unknown,
 ): void {
+  const called = (): string => pathOf(scope, field, index);
   const encoded = plan.union
-    ? encodeUnion(scope, plan, field, value)
-    : encodeLayout(plan, value, false, { hostOrder: scope.host });
+    ? encodeUnion(scope, plan, field, value, called)
+    : encodeLayout(plan, value, false, { hostOrder: scope.host }, called);
   const endian = endianOfPlan(plan, scope.host);
   const room = plan.open ? scope.end - bit : Math.min(scope.end - bit, plan.bits);
   // A union at the end of the bytes may be as short as its arm; then what is missing must be unused.
@@ -77,13 +79,21 @@ export function writeLayout(
 }
 
 /** Bytes, a member, or a layout that the field's selector names beside the members. */
-function encodeUnion(scope: Scope, plan: Plan, field: PlanField | undefined, value: unknown): Uint8Array {
-  if (value instanceof Uint8Array) return encodeLayout(plan, { "@0": value }, false);
+function encodeUnion(
+  scope: Scope,
+  plan: Plan,
+  field: PlanField | undefined,
+  value: unknown,
+  called: () => string,
+): Uint8Array {
+  const options: EncodeOptions = { hostOrder: scope.host };
+  if (value instanceof Uint8Array) return encodeLayout(plan, { "@0": value }, false, options, called);
   const [key = "", ...more] = isStruct(value) ? Object.keys(value) : [];
   const beside = more.length === 0 && !plan.names.has(key) && fieldArms(field).includes(key);
   const guest = beside ? member(plan, key, scope.plan)?.nested?.plan : undefined;
-  if (guest === undefined || !isStruct(value)) return encodeLayout(plan, value, false, { hostOrder: scope.host });
-  return encodeLayout(plan, { "@0": encodeLayout(guest, value[key], false, { hostOrder: scope.host }) }, false);
+  if (guest === undefined || !isStruct(value)) return encodeLayout(plan, value, false, options, called);
+  const encoded = encodeLayout(guest, value[key], false, options, () => `${called()}.${key}`);
+  return encodeLayout(plan, { "@0": encoded }, false, options, called);
 }
 
 function tooLong(
