@@ -2,10 +2,21 @@
 import { dataView } from "../bits/index.js";
 import { FwctlFault, nearest } from "../fault/index.js";
 import type { PartDefinition } from "./definition.js";
-import { arrayElements, member, overlayEnd, type Payload, payloadArm, payloadNamed, recordScope } from "./elements.js";
+import {
+  type Elements,
+  elementsOf,
+  member,
+  overlayEnd,
+  type Payload,
+  payloadArm,
+  payloadNamed,
+  payloadRecords,
+  recordScope,
+} from "./elements.js";
 import type { DecodeContext } from "./layout.js";
 import { fieldArms, guestUnion, type Plan, type PlanField, selectorArms } from "./plan.js";
 import { follow } from "./position.js";
+import { requireText } from "./region.js";
 import { innerScope, pathOf, rootScope, type Scope } from "./scope.js";
 
 export interface Place {
@@ -27,9 +38,11 @@ export interface Place {
 /**
  * The place of a path in bytes, which need not be there.
  *
- * @throws FwctlFault `unknown-key` for a path that leads nowhere, `count` for an index outside a fixed array.
+ * @throws FwctlFault `unknown-key` for a path that leads nowhere, `count` for an index behind
+ * the elements that are there, `kind` for what is no path.
  */
-export function locate(plan: Plan, bytes: Uint8Array, path: string, context?: DecodeContext): Place {
+export function locate(plan: Plan, bytes: Uint8Array, given: unknown, context?: DecodeContext): Place {
+  const path = requireText(plan.name, "a path (text)", given);
   const scope = rootScope(plan, dataView(bytes), 0, bytes.byteLength, context);
   let place: Place = { scope, field: undefined, bit: 0, index: -1, stride: 0 };
   for (const step of steps(path)) {
@@ -125,11 +138,29 @@ function element(place: Place, index: number, path: string): Place {
   if (field === undefined || place.part !== undefined || place.index >= 0 || payload?.list === false) {
     throw nowhere(path, `[${index}]`, []);
   }
-  if (payload !== undefined) return { ...place, bit: bit + index * Math.max(payload.plan.bits, 8), index };
+  if (payload !== undefined) {
+    const records = payloadRecords(scope, field, payload, bit);
+    requireElement(scope, `${field.name}.${payload.arm}`, index, records);
+    return { ...place, bit: bit + index * records.stride, index };
+  }
   if (field.count < 0 && !field.open) throw nowhere(path, `[${index}]`, []);
-  if (!field.open && index >= field.count) throw outOfArray(scope, field, index, field.count);
-  const stride = strideFor(scope, field, path, arrayElements(scope, field, bit).stride);
+  const elements = field.open
+    ? elementsOf(scope, field, bit, scope.end)
+    : { count: field.count, stride: field.bits, stated: field.count };
+  requireElement(scope, field.name, index, elements);
+  const stride = strideFor(scope, field, path, elements.stride);
   return { ...place, bit: bit + index * stride, index, stride };
+}
+
+/** Where something says how many elements there are, what stands behind them is no element. Else the bytes say it. */
+function requireElement(
+  scope: Scope,
+  name: string,
+  index: number,
+  { count, stated }: Pick<Elements, "count" | "stated">,
+): void {
+  if (stated === undefined || index < count) return;
+  throw new FwctlFault({ code: "count", path: pathOf(scope, `${name}[${index}]`), what: `has ${count} elements` });
 }
 
 /** An arm wider than the stride that a field chose was written with its own width (`extended_dest_format`). */
@@ -137,10 +168,6 @@ function strideFor(scope: Scope, field: PlanField, path: string, stride: number)
   if (field.definition.open?.stride === undefined) return stride;
   const name = fieldArms(field).find((one) => path.includes(`].${one}`));
   return Math.max(stride, member(field.nested?.plan, name, scope.plan)?.bits ?? 0);
-}
-
-function outOfArray(scope: Scope, field: PlanField, index: number, count: number): FwctlFault {
-  return new FwctlFault({ code: "count", path: pathOf(scope, field, index), what: `has ${count} elements` });
 }
 
 /** `register_data.ptys_reg`, `klm_pas_mtt.klm`: a record that a selector may put behind an open-ended array. */

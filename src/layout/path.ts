@@ -9,6 +9,7 @@ import { guarded } from "./guard.js";
 import type { DecodeContext, Layout } from "./layout.js";
 import { locate } from "./locate.js";
 import type { PlanField } from "./plan.js";
+import { planOf, requireBytes } from "./region.js";
 import { readScalar } from "./scalar.js";
 import { scalarNumber, writeInteger } from "./scalar-encode.js";
 import { endianOf, endianOfPlan, innerScope, pathOf, type Scope, truncation } from "./scope.js";
@@ -23,8 +24,10 @@ import { writeField, writeLayout } from "./write.js";
  * @throws FwctlFault `unknown-key` for a path that leads nowhere, `truncated` when the field is not in the bytes.
  */
 export function get(layout: Layout<object>, bytes: Uint8Array, path: string, context?: DecodeContext): FieldValue {
-  const { scope, field, bit, index, stride, part, payload } = locate(layout.plan, bytes, path, context);
-  if (field === undefined) return decodeLayout(layout.plan, scope.data, 0, bytes.length, context);
+  const plan = planOf(layout);
+  const given = requireBytes(plan.name, bytes);
+  const { scope, field, bit, index, stride, part, payload } = locate(plan, given, path, context);
+  if (field === undefined) return decodeLayout(plan, scope.data, 0, given.length, context);
   if (payload !== undefined) return recordValue(scope, field, payload, bit, index);
   if (part !== undefined) return partValue(scope, field, bit, part);
   if (index < 0 && (field.open || field.count >= 0)) return arrayValue(scope, field, bit);
@@ -93,9 +96,10 @@ export function set(
   value: unknown,
   context?: DecodeContext,
 ): void {
-  const { scope, field, bit, index, part, payload } = locate(layout.plan, bytes, path, context);
-  guarded(path, () => {
-    if (field === undefined) writeLayout(scope, layout.plan, undefined, bit, -1, value);
+  const plan = planOf(layout);
+  const { scope, field, bit, index, part, payload } = locate(plan, requireBytes(plan.name, bytes), path, context);
+  guarded(pathOf(scope, field, index), () => {
+    if (field === undefined) writeLayout(scope, plan, undefined, bit, -1, value);
     else if (payload !== undefined) writeRecord(scope, field, payload, bit, index, value);
     else if (part !== undefined) setPart(scope, field, bit, part, value, path);
     else writeField(scope, field, bit, index, value);

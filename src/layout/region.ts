@@ -5,6 +5,9 @@
 import { FwctlFault } from "../fault/index.js";
 import { wrongKind } from "./encode-refusal.js";
 import { guarded } from "./guard.js";
+import type { Layout } from "./layout.js";
+import type { Plan } from "./plan.js";
+import { isStruct } from "./value.js";
 
 /**
  * The bytes that were given: a Uint8Array, or another view of a buffer as the bytes it covers. One whose buffer was transferred
@@ -17,6 +20,23 @@ export function requireBytes(path: string, bytes: unknown): Uint8Array {
   if (bytes instanceof Uint8Array) return bytes;
   const length = lengthOf(bytes);
   return length === 0 ? new Uint8Array(0) : new Uint8Array(bytes.buffer, bytes.byteOffset, length);
+}
+
+/** @throws FwctlFault `kind` for what is no text; `expected` says what it should be. */
+export function requireText(path: string, expected: string, given: unknown): string {
+  if (typeof given === "string") return given;
+  throw kindFault(path, expected, given);
+}
+
+/**
+ * What reading goes by, of the layout that a function was given.
+ *
+ * @throws FwctlFault `kind` for what is no layout.
+ */
+export function planOf(layout: Layout<object>): Plan {
+  const plan = guarded("layout", () => (isStruct(layout) ? layout.plan : undefined));
+  if (plan === undefined) throw kindFault("layout", "a layout", layout);
+  return plan;
 }
 
 /** @throws FwctlFault `kind` for what is no DataView. */
