@@ -40,7 +40,11 @@ export function armNodes(walk: Walk, inner: Scope, chosen: string | undefined, r
   const nodes: InspectionNode[] = [];
   inspectField(walk, inner, arm, inner.start, nodes);
   if (inner.final) walk.arm = arm.name;
-  if (!inner.final && (!inner.plan.open || inner.index >= 0)) nodes.push(...restNodes(walk, inner, regionEnd));
+  if (!inner.final && (!inner.plan.open || inner.index >= 0)) {
+    // As decode puts it, which two unions without a name in one struct need not share.
+    const path = pathOf(inner, `${arm.name}.${tailKey}`);
+    nodes.push(...restNodes(walk, inner, regionEnd).map((tail) => ({ ...tail, path })));
+  }
   return nodes;
 }
 

@@ -18,7 +18,7 @@ const defaultMost = 65_536;
 /** Inspects bytes as one layout. */
 export function inspectLayout(plan: Plan, bytes: Uint8Array, options?: InspectOptions): Inspection {
   const scope = rootScope(plan, dataView(bytes), 0, bytes.length, options);
-  const walk: Walk = { notes: [], most: options?.mostElements ?? defaultMost, cut: false };
+  const walk: Walk = { notes: [], most: mostOf(options), cut: false };
   const children = plan.union ? [unionBytes(walk, scope)] : inspectFields(walk, scope);
   if (!walk.cut) children.push(...inspectRest(walk, scope, bytes));
   return {
@@ -26,6 +26,11 @@ export function inspectLayout(plan: Plan, bytes: Uint8Array, options?: InspectOp
     notes: walk.notes,
     size: bytes.length,
   };
+}
+
+function mostOf(options: InspectOptions | undefined): number {
+  const most = options?.mostElements;
+  return typeof most === "number" && most >= 0 ? Math.floor(most) : defaultMost;
 }
 
 function unionBytes(walk: Walk, scope: Scope): InspectionNode {
