@@ -1,7 +1,9 @@
 /** A Call as JSON and back, for logs, recordings and queues. */
 import { fromHex, toHex } from "../bits/index.js";
 import { FwctlFault } from "../fault/index.js";
+import { wrongKind } from "../layout/encode-refusal.js";
 import { guarded } from "../layout/guard.js";
+import { requireBytes } from "../layout/region.js";
 import type { Catalog } from "./catalog.js";
 import type { Call, CommandName } from "./command.js";
 import { decodeReply } from "./command.js";
@@ -25,11 +27,13 @@ export interface CallJson {
   readonly pointers?: readonly PointerJson[];
 }
 
+/** @throws FwctlFault `kind` for what is no call. */
 export function callToJson(call: Call<object>): CallJson {
+  if (!isObject(call)) throw wrongKind("call", "a call", call);
   return {
     command: { ...call.command },
     scope: call.scope,
-    in: toHex(call.in),
+    in: toHex(requireBytes("call.in", call.in)),
     outLength: call.outLength,
     ...(call.pointers === undefined ? {} : { pointers: call.pointers.map(pointerToJson) }),
   };

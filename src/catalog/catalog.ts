@@ -1,5 +1,6 @@
 /** A catalog: which families a reader knows. An immutable value that is passed, never a global registry. */
 import { FwctlFault } from "../fault/index.js";
+import { wrongKind } from "../layout/encode-refusal.js";
 import type { Family } from "./family.js";
 
 export interface Catalog {
@@ -20,6 +21,7 @@ export interface Catalog {
 export function createCatalog(...families: readonly Family[]): Catalog {
   const byType = new Map<number, Family>();
   for (const family of families) {
+    if (typeof family?.deviceType !== "number") throw wrongKind("catalog", "a family", family);
     const known = byType.get(family.deviceType);
     if (known !== undefined) {
       throw new FwctlFault({
@@ -42,6 +44,8 @@ export function createCatalog(...families: readonly Family[]): Catalog {
 
 /** The family of a device type, or the fault that lists the known ones. */
 export function familyOf(catalog: Catalog, deviceType: number): Family {
+  if (typeof catalog?.family !== "function") throw wrongKind("catalog", "a catalog", catalog);
+  if (typeof deviceType !== "number") throw wrongKind("exchange.deviceType", "a number", deviceType);
   const family = catalog.family(deviceType);
   if (family !== undefined) return family;
   const known = [...catalog.families.values()].map((one) => `${one.deviceType} ${one.name}`).join(", ");

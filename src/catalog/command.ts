@@ -1,6 +1,8 @@
 /** A command: an opcode with the layouts of its request and reply, and the builder that makes a Call of it. */
+import { guarded } from "../layout/guard.js";
 import type { Condition, DecodeOptions, Layout, StructValue } from "../layout/index.js";
 import { requestBytes, undescribed } from "./defaults.js";
+import { replyBytes } from "./exchange.js";
 import type { Protocol } from "./protocol.js";
 import { type LayoutNamed, replyReading } from "./reply-data.js";
 import type { Pointer, RpcReply, RpcRequest } from "./rpc.js";
@@ -141,7 +143,7 @@ function buildCall<Decoded extends object>(
   fields: object,
   options: CallOptions | undefined,
 ): Call<Decoded> {
-  const request = requestBytes(protocol, command, fields);
+  const request = guarded(command.name, () => requestBytes(protocol, command, fields));
   const least = protocol.leastScope?.(request) ?? command.scope;
   const offered = protocol.outLength?.(request) ?? layoutsFor(command, request).layout?.bytes ?? request.length;
   return {
@@ -172,7 +174,8 @@ export function decodeReply(
   options?: DecodeOptions,
 ): object {
   const { requestLayout, layout: response } = layoutsFor(command, request);
-  const { out, outLength } = reply instanceof Uint8Array ? { out: reply, outLength: undefined } : reply;
+  const out = replyBytes(reply);
+  const outLength = ArrayBuffer.isView(reply) ? undefined : reply.outLength;
   const exchange = { deviceType: command.deviceType, in: request, out, outLength, hostOrder: options?.hostOrder };
   const { data, layout } = replyReading(protocol, named, response, exchange);
   if (layout === undefined) throw undescribed(command, "reply");

@@ -4,6 +4,7 @@ import type { Inspection, Layout, StructValue } from "../layout/index.js";
 import { type Catalog, familyOf } from "./catalog.js";
 import { type Command, layoutsFor } from "./command.js";
 import { deliveryNotes, failed } from "./delivery-notes.js";
+import { requireExchange } from "./exchange.js";
 import type { Family } from "./family.js";
 import { overlaid, withoutOverlay } from "./overlay.js";
 import type { Delivery, Exchange, RpcStatus } from "./protocol.js";
@@ -42,7 +43,8 @@ export interface RpcInspection extends Rpc {
 /**
  * @example
  * const rpc = decodeRpc(catalog, { deviceType: 1, in: request, out: reply });
- * @throws FwctlFault only for a device type that is not in the catalog, or an input too short for its header.
+ * @throws FwctlFault only for a device type that is not in the catalog, an input too short for its header, and `kind` for what
+ * is no exchange.
  */
 export function decodeRpc(catalog: Catalog, exchange: Exchange): Rpc {
   const reading = read(catalog, exchange);
@@ -87,7 +89,8 @@ export interface Reading {
   readonly rpc: Rpc;
 }
 
-function read(catalog: Catalog, exchange: Exchange): Reading {
+function read(catalog: Catalog, given: Exchange): Reading {
+  const exchange = requireExchange(given);
   const family = familyOf(catalog, exchange.deviceType);
   const { protocol } = family;
   const { out } = exchange;

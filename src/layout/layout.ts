@@ -7,13 +7,12 @@ import { FwctlFault, nearest } from "../fault/index.js";
 import { decodeLayout } from "./decode.js";
 import type { ByteOrder, Condition, EnumDefinition, LayoutDefinition } from "./definition.js";
 import { encodeLayout } from "./encode.js";
-import { wrongKind } from "./encode-refusal.js";
 import { guarded } from "./guard.js";
 import { inspectLayout } from "./inspect.js";
 import type { Inspection, InspectOptions } from "./inspection.js";
 import { createPlan, type Plan } from "./plan.js";
 import { holds } from "./reference.js";
-import { regionOf, requireBytes, requireOffset } from "./region.js";
+import { regionOf, requireBytes, requireOffset, requireText } from "./region.js";
 import { rootScope } from "./scope.js";
 import type { StructValue } from "./value.js";
 import { viewClass } from "./view.js";
@@ -189,7 +188,7 @@ export class Layout<Value extends object = StructValue, V extends object = objec
   matches(bytes: Uint8Array, conditions: readonly Condition[], context?: DecodeContext): boolean {
     const given = requireBytes(this.name, bytes);
     const scope = rootScope(this.plan, dataView(given), 0, given.length, context);
-    return conditions.every((condition) => holds(scope, condition));
+    return guarded(this.name, () => conditions.every((condition) => holds(scope, condition)));
   }
 
   /** @internal The interpreter over part of a buffer: bytes `at` to `end`. */
@@ -223,8 +222,7 @@ function copyInto(name: string, bytes: Uint8Array, given: unknown, at: number): 
 
 /** Looks a layout up by name, with the nearest names in the fault. */
 export function layoutByName(layouts: ReadonlyMap<string, Layout>, name: string, owner: string): Layout {
-  if (typeof name !== "string") throw wrongKind(owner, "the name of a struct", name);
-  const found = layouts.get(name);
+  const found = layouts.get(requireText(owner, "the name of a struct", name));
   if (found !== undefined) return found;
   const near = nearest(name, layouts.keys());
   throw new FwctlFault({

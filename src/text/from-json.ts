@@ -8,6 +8,7 @@ import { member, payloadArm, payloadNamed } from "../layout/elements.js";
 import { guarded } from "../layout/guard.js";
 import { isStruct, type Layout, padKey } from "../layout/index.js";
 import { fieldArms, guestUnion, type Plan, type PlanField, selectorArms } from "../layout/plan.js";
+import { planOf } from "../layout/region.js";
 
 /** JSON may nest as deep as it likes; layouts do not. */
 const deepest = 64;
@@ -32,9 +33,10 @@ interface Place {
  * @throws FwctlFault `kind` where the JSON cannot stand for the field; the rest is checked by `encode`.
  */
 export function fromJson(layout: Layout<object>, json: unknown): { [field: string]: unknown } {
-  return guarded(layout.name, () => {
-    if (!isStruct(json)) throw new FwctlFault({ code: "kind", path: layout.name, expected: "an object" });
-    return structFromJson({ plan: layout.plan, path: layout.name, depth: 0 }, json);
+  const plan = planOf(layout);
+  return guarded(plan.name, () => {
+    if (!isStruct(json)) throw new FwctlFault({ code: "kind", path: plan.name, expected: "an object" });
+    return structFromJson({ plan, path: plan.name, depth: 0 }, json);
   });
 }
 

@@ -5,6 +5,7 @@
  */
 import { byteOf } from "../bits/index.js";
 import { printable } from "../fault/index.js";
+import { wrongKind } from "../layout/encode-refusal.js";
 import type { Inspection, InspectionNode } from "../layout/index.js";
 
 /** What a piece of a row is, for whoever colours it. */
@@ -37,8 +38,10 @@ interface Row {
  *
  * @example
  * formatGrid(QueryHcaCapIn.inspect(bytes), { title: "mlx5 QUERY_HCA_CAP request, 16 bytes" });
+ * @throws FwctlFault `kind` for anything that inspect does not give.
  */
 export function formatGrid(inspection: Inspection, options: GridOptions = {}): string {
+  if (!Array.isArray(inspection?.children)) throw wrongKind("grid", "what inspect gives", inspection);
   const rows: Row[] = [];
   addRows(rows, inspection.children, 0, options, offsetDigits(inspection.size));
   const nameWidth = widest(rows, "name");

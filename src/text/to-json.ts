@@ -5,6 +5,7 @@ import { toHex } from "../bits/index.js";
 import { FwctlFault } from "../fault/index.js";
 import { guarded } from "../layout/guard.js";
 import { isStruct, type Layout } from "../layout/index.js";
+import { planOf } from "../layout/region.js";
 
 export type Json = number | string | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -19,7 +20,8 @@ const deepest = 256;
  * @throws FwctlFault `kind` for anything that decode does not give.
  */
 export function toJson(layout: Layout<object>, value: object): { [key: string]: Json } {
-  return guarded(layout.name, () => structToJson(value, layout.name, 0));
+  const { name } = planOf(layout);
+  return guarded(name, () => structToJson(value, name, 0));
 }
 
 function structToJson(value: object, path: string, depth: number): { [key: string]: Json } {
