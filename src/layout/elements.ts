@@ -125,12 +125,15 @@ function strideOf(scope: Scope, field: PlanField): number {
 function runElements(scope: Scope, field: PlanField, stride: number, room: number): Elements {
   const runs: { until: number; arm: string | undefined }[] = [];
   let count = 0;
+  let known = true;
   for (const run of field.definition.open?.runs ?? []) {
-    count += counted(scope, run.count, stride) ?? 0;
+    const asked = counted(scope, run.count, stride);
+    count += asked ?? 0;
+    if (asked === undefined) known = false;
     runs.push({ until: count, arm: select(scope, run.select) });
   }
   const promised = count > room ? count : undefined;
-  return { count: Math.min(count, room), stride, stated: count, promised, runs };
+  return { count: Math.min(count, room), stride, stated: known ? count : undefined, promised, runs };
 }
 
 /** The arm that the runs of an array give the element at `index`. */

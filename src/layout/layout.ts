@@ -131,7 +131,7 @@ export class Layout<Value extends object = StructValue, V extends object = objec
    *
    * Nothing is checked again when a field of the fixed part is read. So this is the one place where something else than a
    * fault can be thrown: a getter throws the engine's own error when the buffer was detached or shrunk after the view was made.
-   * Setters and {@link moveView} say so with a fault.
+   * Setters and `moveView` say so with a fault.
    *
    * @throws FwctlFault `truncated` when the fixed part does not fit; `kind` for what is no bytes.
    */

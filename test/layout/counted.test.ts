@@ -30,6 +30,13 @@ const { layouts } = schemaOf({
         },
       ],
     },
+    asked: {
+      bits: 8,
+      fields: [
+        { name: "type", bits: 8 },
+        { name: "recs", bits: 16, count: { from: "request", field: "num" } },
+      ],
+    },
     open: {
       bits: 8,
       fields: [
@@ -81,6 +88,14 @@ describe.each(outside)("$layout of $bytes", ({ layout, bytes, path, message }) =
     expect(faultOf(() => set(named(layout), target, path, 0x1234))?.code).toMatch(/^(count|truncated)$/);
     expect(digits(target)).toBe(digits(hex(bytes)));
   });
+});
+
+test("where only the request says how many there are, all that the bytes hold are reached without it", () => {
+  const bytes = hex("00 aabb ccdd");
+  expect(get(named("asked"), bytes, "recs[1]")).toBe(0xccdd);
+  expect(faultOf(() => get(named("asked"), bytes, "recs[1]", { request: { num: 1 } }))?.message).toBe(
+    "asked.recs[1]: has 1 elements.",
+  );
 });
 
 test("the last element that is there is reached", () => {
