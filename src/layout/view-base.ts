@@ -76,7 +76,6 @@ function tooShort(view: View, at: number, end: number): FwctlFault {
 // The engine takes a module's own constant for one; what is imported or exported it looks up each time.
 const DATA_KEY: typeof DATA = DATA;
 const AT_KEY: typeof AT = AT;
-const END_KEY: typeof END = END;
 const LAST_KEY: typeof LAST = LAST;
 
 /**
@@ -94,24 +93,26 @@ const LAST_KEY: typeof LAST = LAST;
  */
 export function moveView<V extends View>(view: V, at: number): V {
   try {
+    // Of a DataView either all bytes are there or none, and reading one is the quickest way to ask.
+    view[DATA_KEY].getUint8(at);
     if (Number.isInteger(at) && at >= 0 && at <= view[LAST_KEY]) {
-      // Whether the last byte of the fixed part is still there, an engine says quicker than how many bytes there are.
-      const last = at + view[END_KEY] - view[LAST_KEY] - 1;
-      if (last >= 0) view[DATA_KEY].getUint8(last);
       view[AT_KEY] = at;
       return view;
     }
   } catch {
-    // Told below.
+    // Told below, unless the layout has no fixed part: it also fits behind the last byte.
   }
-  throw misplaced(view, at);
+  return moved(view, at);
 }
 
 /** Apart from `moveView`, whose variables a closure would keep, at a price that every call pays. */
-function misplaced(view: unknown, at: unknown): FwctlFault {
+function moved<V extends View>(view: V, at: number): V {
   return guarded("view", () => {
-    if (!(view instanceof View)) return wrongKind("view", "a view", view);
+    if (!(view instanceof View)) throw wrongKind("view", "a view", view);
     const end = Math.min(view[END], lengthOf(view[DATA]));
-    return tooShort(view, requireOffset(viewPath(view), at, end), end);
+    const place = requireOffset(viewPath(view), at, end);
+    if (place + view[SMALLEST] > end) throw tooShort(view, place, end);
+    view[AT] = place;
+    return view;
   });
 }

@@ -119,6 +119,12 @@ describe.each([
   });
 });
 
+test("a view without a fixed part is moved behind the last byte, and no further", () => {
+  const view = mlx5.layout("hca_cap_union").view(new Uint8Array(4));
+  expect(view instanceof View && moveView(view, 4)).toBe(view);
+  expect(faultOf(() => view instanceof View && moveView(view, 5))?.code).toBe("truncated");
+});
+
 test.each([null, undefined, {}, "view", Object.create(View.prototype)])(
   "moveView refuses what is no view: %s",
   (view) => {
