@@ -10,7 +10,7 @@ import type { Layout } from "../src/layout/index.js";
 import { mlx5 } from "../src/mlx5/index.js";
 import { mlx5Registers } from "../src/mlx5/registers.js";
 import { pds } from "../src/pds/index.js";
-import { errnos } from "../src/uapi/errnos.js";
+import { errnos } from "../src/uapi/errno-lists.js";
 import { type DriverName, drivers, scopes } from "../src/uapi/index.js";
 import { filesBelow, projectRoot } from "./project.js";
 

@@ -57,11 +57,12 @@ const groups = [
   modulesLike("src/generated", /^src\/layout\/generated/),
   modulesLike("src/one-field", /^src\/layout\/(path|locate|diff)\./),
   modulesLike("src/exchange", /^src\/catalog\/(catalog|decode-rpc|rpc-notes|status-row|call-json|overlay)\./),
-  // What an errno says of delivery is asked by every family.
+  // What an errno says of delivery, and how much fwctl carries, is asked by every family.
   modulesLike(
     "src/engine",
-    /^src\/(fault|bits|layout|catalog)\/|^src\/uapi\/(delivery|device-types|errno|explain-errno)/,
+    /^src\/(fault|bits|layout|catalog)\/|^src\/uapi\/(delivery|device-types|errno-causes|errnos|explain-errno|limits)\./,
   ),
+  modulesLike("src/outcomes", /^src\/uapi\/(explain|errno-lists|taint)\./),
   modulesLike("src/mlx5-registers", /^src\/mlx5\/(registers|gen\/registers\/table)\./),
   ...floors.map((floor) => modulesLike(`src/${floor}`, new RegExp(`^src/${floor}/index\\.`), true)),
 ];

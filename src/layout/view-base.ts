@@ -10,7 +10,7 @@ import { INSPECT, inspectView } from "./view-inspect.js";
 import { AT, DATA, END, FROM, INDEX, LAST, LAYOUT, MEMBER, SMALLEST, type ViewState, viewPath } from "./view-state.js";
 
 /** What every view has, all of it under symbols. */
-export type View = ViewState;
+export interface View extends ViewState {}
 
 type ViewBase = new (data: DataView, at: number, end: number, from?: View, member?: string, index?: number) => View;
 

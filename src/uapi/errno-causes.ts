@@ -31,7 +31,8 @@ function causes(by: "core" | DriverName, ioctl: IoctlName | undefined, rows: rea
 
 const seeDevice = "See the kernel log and the device's health.";
 
-const ofBoth: readonly Row[] = [
+// Lists are functions, because families import this file, and few ask it anything.
+const ofBoth = (): readonly Row[] => [
   ["ENOTTY", "not an ioctl of fwctl", "Check the number and the descriptor; some architectures encode it differently."],
   ["EBADF", "the descriptor cannot be used for ioctls", "Open the device node for reading and writing."],
   ["EFAULT", "the argument is not readable", "Pass the address of the struct."],
@@ -44,13 +45,13 @@ const ofBoth: readonly Row[] = [
   ["ENODEV", "the device is gone", "Open the device again."],
 ];
 
-const ofInfo: readonly Row[] = [
+const ofInfo = (): readonly Row[] => [
   ["EOPNOTSUPP", "flags is not 0", "Set flags to 0."],
   ["EFAULT", "out_device_data or the argument is not writable", "Pass a buffer of device_data_len bytes, or length 0."],
   ["ENOMEM", "the driver found no memory", "Try again."],
 ];
 
-const ofRpc: readonly Row[] = [
+const ofRpc = (): readonly Row[] => [
   ["EMSGSIZE", "in_len or out_len is above 2 MiB", "Ask for less."],
   ["EOPNOTSUPP", "scope is not 0 to 3", "Use a fwctl_rpc_scope."],
   ["EPERM", "scope 3 without CAP_SYS_RAWIO", "Run with that capability, or use a lower scope."],
@@ -59,7 +60,7 @@ const ofRpc: readonly Row[] = [
   ["EFAULT", "out or the argument is not writable: the command HAS run", readBack, "delivered"],
 ];
 
-const ofMlx5: readonly Row[] = [
+const ofMlx5 = (): readonly Row[] => [
   ["EMSGSIZE", "in_len or out_len is below 16", "Offer at least 16 bytes each way."],
   ["EBADMSG", "the opcode is refused, or needs a higher scope", "Ask for the command's least scope."],
   ["ENXIO", "the device is down or does not allow the opcode now", seeDevice],
@@ -70,7 +71,7 @@ const ofMlx5: readonly Row[] = [
   ["EBADR EFAULT EIO ENOMSG EINVAL", "the command queue reports a delivery error", seeDevice],
 ];
 
-const ofCxl: readonly Row[] = [
+const ofCxl = (): readonly Row[] => [
   ["EINVAL", "in_len is below 16, or op_size is larger than what follows the header", "Set op_size to in_len - 16."],
   [
     "EINVAL",
@@ -86,7 +87,7 @@ const ofCxl: readonly Row[] = [
   ["EPERM", "Set Feature: the kernel keeps this feature to itself", "Use EDAC."],
 ];
 
-const ofBnxt: readonly Row[] = [
+const ofBnxt = (): readonly Row[] => [
   ["EINVAL", "in_len is not 16 to 128, or out_len is below 8", "Correct the lengths."],
   [
     "EPERM",
@@ -95,7 +96,7 @@ const ofBnxt: readonly Row[] = [
   ],
 ];
 
-const ofPds: readonly Row[] = [
+const ofPds = (): readonly Row[] => [
   [
     "EINVAL",
     "in_len is below 48, a payload is longer than the firmware takes, or endpoint or operation is unknown",
@@ -113,17 +114,18 @@ const ofPds: readonly Row[] = [
   ["ETIMEDOUT", "the firmware did not answer in time; the command may have run", readBack, "unknown"],
 ];
 
-/** All conditions, core first, in the order of the kernel's checks. */
-export const errnoCauses: readonly ErrnoCause[] = /* @__PURE__ */ allCauses();
+let known: readonly ErrnoCause[] | undefined;
 
-function allCauses(): readonly ErrnoCause[] {
-  return [
-    ...causes("core", undefined, ofBoth),
-    ...causes("core", "info", ofInfo),
-    ...causes("core", "rpc", ofRpc),
-    ...causes("mlx5", "rpc", ofMlx5),
-    ...causes("cxl", "rpc", ofCxl),
-    ...causes("bnxt", "rpc", ofBnxt),
-    ...causes("pds", "rpc", ofPds),
+/** All conditions, core first, in the order of the kernel's checks; made when the first is asked for. */
+export function allCauses(): readonly ErrnoCause[] {
+  known ??= [
+    ...causes("core", undefined, ofBoth()),
+    ...causes("core", "info", ofInfo()),
+    ...causes("core", "rpc", ofRpc()),
+    ...causes("mlx5", "rpc", ofMlx5()),
+    ...causes("cxl", "rpc", ofCxl()),
+    ...causes("bnxt", "rpc", ofBnxt()),
+    ...causes("pds", "rpc", ofPds()),
   ];
+  return known;
 }

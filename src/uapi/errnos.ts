@@ -3,8 +3,8 @@
  * (x86, arm, riscv, powerpc, s390, loongarch); alpha, mips, parisc and sparc number those above 34 differently.
  */
 
-/** Number and name of each. */
-const numbers: readonly (readonly [number: number, name: string])[] = [
+/** Number and name of each. A function, like all lists here: families import this file, and few ask it anything. */
+const numbers = (): readonly (readonly [number: number, name: string])[] => [
   [1, "EPERM"],
   [2, "ENOENT"],
   [4, "EINTR"],
@@ -36,7 +36,7 @@ const numbers: readonly (readonly [number: number, name: string])[] = [
   [133, "EHWPOISON"],
 ];
 
-const meanings: readonly string[] = [
+const meanings = (): readonly string[] => [
   "not permitted",
   "no such entry",
   "interrupted",
@@ -75,12 +75,18 @@ export interface Errno {
   readonly meaning: string;
 }
 
-/** All errnos that this library names. */
-export const errnos: readonly Errno[] = /* @__PURE__ */ numbers.map(([number, name], index) => ({
-  number,
-  name,
-  meaning: meanings[index] ?? "",
-}));
+function namedErrnos(): Errno[] {
+  const words = meanings();
+  return numbers().map(([number, name], index) => ({ number, name, meaning: words[index] ?? "" }));
+}
+
+let known: readonly Errno[] | undefined;
+
+/** All errnos that this library names, made when the first is asked for. */
+export function allErrnos(): readonly Errno[] {
+  known ??= namedErrnos();
+  return known;
+}
 
 /**
  * Looks an errno up by number (also negative, as kernels return it) or by name. `undefined` when it is none of the list.
@@ -88,8 +94,8 @@ export const errnos: readonly Errno[] = /* @__PURE__ */ numbers.map(([number, na
  * @example findErrno(-74)?.name // "EBADMSG"
  */
 export function findErrno(errno: number | string): Errno | undefined {
-  if (typeof errno === "string") return errnos.find((entry) => entry.name === errno);
-  return errnos.find((entry) => entry.number === Math.abs(errno));
+  if (typeof errno === "string") return allErrnos().find((entry) => entry.name === errno);
+  return allErrnos().find((entry) => entry.number === Math.abs(errno));
 }
 
 /** Name of an errno, or `errno 200` for a number that is not in the list. */

@@ -1,6 +1,6 @@
 /** What an errno of an fwctl ioctl means there, and what to do about it. */
 import type { DriverName } from "./device-types.js";
-import { type ErrnoCause, errnoCauses } from "./errno-causes.js";
+import { allCauses, type ErrnoCause } from "./errno-causes.js";
 import { findErrno } from "./errnos.js";
 import type { IoctlName } from "./ioctls.js";
 
@@ -31,7 +31,7 @@ export interface ErrnoExplanation {
 export function explainErrno(question: ErrnoQuestion): ErrnoExplanation {
   const known = findErrno(question.errno);
   const name = known?.name ?? `errno ${question.errno}`;
-  const causes = errnoCauses.filter(
+  const causes = allCauses().filter(
     (cause) =>
       cause.errno === name &&
       (cause.ioctl === undefined || cause.ioctl === question.ioctl) &&

@@ -5,7 +5,8 @@
  */
 export type { Delivery } from "../catalog/index.js";
 export { type DeliveryQuestion, deliveryOf } from "./delivery.js";
-export { type ErrnoCause, errnoCauses, type Outcome } from "./errno-causes.js";
-export { type Errno, errnoName, errnos, findErrno } from "./errnos.js";
+export type { ErrnoCause, Outcome } from "./errno-causes.js";
+export { errnoCauses, errnos } from "./errno-lists.js";
+export { type Errno, errnoName, findErrno } from "./errnos.js";
 export { type ErrnoExplanation, type ErrnoQuestion, explainErrno } from "./explain-errno.js";
 export { type DecodedTaint, decodeTaint, fwctlTaint, type Taint, taints } from "./taint.js";
