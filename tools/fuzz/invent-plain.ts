@@ -4,7 +4,7 @@
  */
 import type { Random } from "../../bench/random.js";
 import { choose } from "./case.js";
-import { type Field, type Order, StructParts, someCount, someText } from "./struct-parts.js";
+import { type Field, inventedSchema, type Order, StructParts, someCount, someText } from "./struct-parts.js";
 
 interface Record {
   readonly name: string;
@@ -32,15 +32,7 @@ export class PlainInventor {
     this.#struct(this.#long());
     for (let index = 0; index < 3; index += 1) this.#struct(this.#list(made));
     for (let index = 0; index < 3; index += 1) this.#struct(this.#choice(made));
-    return {
-      family: "invented",
-      group: "plain",
-      order: this.#order,
-      source: { header: "fuzz", revision: "1", license: "MIT" },
-      enums: { labels: { values: { NONE: 0, ONE: 1 } } },
-      structs: this.#structs,
-      unions: this.#unions,
-    };
+    return inventedSchema("plain", this.#order, this.#structs, this.#unions);
   }
 
   #name(letter: string): string {

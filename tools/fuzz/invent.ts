@@ -1,7 +1,16 @@
 /** Schemas that nobody wrote: structs and unions of every feature, in places that no real protocol puts them. */
 import type { Random } from "../../bench/random.js";
 import { choose } from "./case.js";
-import { type Field, isOdd, type Made, type Order, StructParts, someCount, someText } from "./struct-parts.js";
+import {
+  type Field,
+  inventedSchema,
+  isOdd,
+  type Made,
+  type Order,
+  StructParts,
+  someCount,
+  someText,
+} from "./struct-parts.js";
 
 const orders: readonly Order[] = ["be", "le", "host"];
 
@@ -24,15 +33,7 @@ export class Inventor {
   schema(): object {
     const root = this.#struct(0, true);
     this.#structs["root"] = { bits: root.bits, order: root.order, fields: [{ name: "all", layout: root.name }] };
-    return {
-      family: "invented",
-      group: "invented",
-      order: this.#order,
-      source: { header: "fuzz", revision: "1", license: "MIT" },
-      enums: { labels: { values: { NONE: 0, ONE: 1 } } },
-      structs: this.#structs,
-      unions: this.#unions,
-    };
+    return inventedSchema("invented", this.#order, this.#structs, this.#unions);
   }
 
   #name(letter: string): string {

@@ -131,3 +131,15 @@ export function someCount(random: Random, field: string): object {
 /** Of another order than what is around it, and not of whole bytes. */
 export const isOdd = (inner: Made, order: Order): boolean =>
   inner.order !== order && (inner.bits % 8 !== 0 || inner.endsInside);
+
+/** A schema of one group. */
+export function inventedSchema(
+  group: string,
+  order: Order,
+  structs: { readonly [name: string]: object },
+  unions: { readonly [name: string]: object },
+): object {
+  const source = { header: "fuzz", revision: "1", license: "MIT" };
+  const enums = { labels: { values: { NONE: 0, ONE: 1 } } };
+  return { family: "invented", group, order, source, enums, structs, unions };
+}
