@@ -3,7 +3,7 @@ import { familyNamed, findNamed, type Known } from "../reading/families.js";
 import { fromHex } from "../src/bits/index.js";
 import type { Command, Family } from "../src/catalog/index.js";
 import { accessRegisterOpcodes } from "../src/mlx5/access-register.js";
-import { explainScope } from "../src/mlx5/scope.js";
+import { explainScope } from "../src/mlx5/index.js";
 import { scopeName } from "../src/uapi/index.js";
 import { type Arguments, type CommandHelp, type OptionTable, withArguments } from "./arguments.js";
 import type { Io } from "./io.js";

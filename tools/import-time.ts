@@ -30,8 +30,7 @@ interface Subject {
 
 type Limits = Pick<Subject, "aim" | "budget">;
 
-const built = (path: string): string => fileURLToPath(new URL(`../src/${path}`, import.meta.url));
-const installed: string = fileURLToPath(import.meta.resolve("zod"));
+const installed = (name: string): string => fileURLToPath(import.meta.resolve(name));
 
 /** A package as installed, and all its modules in one file. */
 async function bothWays(name: string, file: string, apart: Limits = {}, together: Limits = {}): Promise<Subject[]> {
@@ -75,12 +74,17 @@ function emptyModule(name: string): Subject {
 mkdirSync(folder, { recursive: true });
 const warmUp = emptyModule("unmeasured").file;
 const empty = emptyModule("empty");
-const zod = await bothWays("zod", installed);
+const zod = await bothWays("zod", installed("zod"));
 const ours = [
-  await bothWays("fwctl-codec/mlx5", built("mlx5/index.js"), { aim: 0.1, budget: 0.2 }, { aim: 0.1, budget: 0.2 }),
-  await bothWays("fwctl-codec", built("index.js")),
-  await bothWays("fwctl-codec/uapi", built("uapi/index.js")),
-  await bothWays("fwctl-codec/cxl", built("cxl/index.js")),
+  await bothWays(
+    "fwctl-codec/mlx5",
+    installed("fwctl-codec/mlx5"),
+    { aim: 0.1, budget: 0.2 },
+    { aim: 0.1, budget: 0.2 },
+  ),
+  await bothWays("fwctl-codec", installed("fwctl-codec")),
+  await bothWays("fwctl-codec/uapi", installed("fwctl-codec/uapi")),
+  await bothWays("fwctl-codec/cxl", installed("fwctl-codec/cxl")),
 ];
 const subjects = [empty, ...zod, ...ours.flat()];
 

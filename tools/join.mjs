@@ -3,7 +3,7 @@
  *
  * Node takes a third of a millisecond for every file that an import reaches, whatever is in it, and a family stands on some
  * sixty. So a floor becomes one file, and so do the floors below all families together. Whatever is imported from outside
- * keeps its own small file, which hands on names of the joined one. Generated groups stay as they are, since nobody needs all
+ * keeps its own small file, which hands on names of the joined one; only a family, which is loaded most, is reached without. Generated groups stay as they are, since nobody needs all
  * of them, and so do `bench` and `tools`, which are never shipped.
  */
 import { cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -33,12 +33,13 @@ function askedFor() {
   });
 }
 
-/** What package.json names, without the patterns: those stand for generated groups. */
+/** What package.json names, without the patterns: those stand for generated groups. Of a family it names the joined file itself. */
 function published() {
   const { exports, bin } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   return [...Object.values(exports).map(({ default: path }) => path), ...Object.values(bin)]
     .filter((path) => path !== undefined && !path.includes("*"))
-    .map((path) => nameOf(join(compiled, relative("dist", path))));
+    .map((path) => nameOf(join(compiled, relative("dist", path))))
+    .map((path) => (modules.includes(path) ? path : path.replace(/\.js$/, "/index.js")));
 }
 
 const programs = modules.filter((path) => path === "cli/start.js" || path.startsWith("examples/"));

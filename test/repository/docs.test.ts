@@ -21,8 +21,8 @@ function entrySources(): [string, string][] {
   const exported: unknown = typeof manifest === "object" && manifest !== null ? Reflect.get(manifest, "exports") : {};
   const entries = Object.entries(exported ?? {}).filter(([path]) => !path.includes("*") && path !== "./package.json");
   return entries.map(([path, target]) => {
-    const file: unknown = typeof target === "object" && target !== null ? Reflect.get(target, "default") : undefined;
-    return [path, String(file).replace(/^\.\/dist\/(.*)\.js$/, "$1.ts")];
+    const file: unknown = typeof target === "object" && target !== null ? Reflect.get(target, "types") : undefined;
+    return [path, String(file).replace(/^\.\/dist\/(.*)\.d\.ts$/, "$1.ts")];
   });
 }
 
