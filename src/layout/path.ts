@@ -12,7 +12,7 @@ import type { PlanField } from "./plan.js";
 import { planOf, requireBytes } from "./region.js";
 import { readScalar } from "./scalar.js";
 import { scalarNumber, writeInteger } from "./scalar-encode.js";
-import { endianOf, endianOfPlan, innerScope, pathOf, type Scope, truncation } from "./scope.js";
+import { bytesEnd, endianOf, endianOfPlan, innerScope, pathOf, type Scope, truncation } from "./scope.js";
 import type { FieldValue } from "./value.js";
 import { writeField, writeLayout } from "./write.js";
 
@@ -68,9 +68,11 @@ function elementValue(scope: Scope, field: PlanField, bit: number, stride: numbe
   }
   const room = index >= 0 ? stride : plan.open ? scope.end - bit : plan.bits;
   const end = Math.min(scope.end, bit + room);
-  if (!plan.union) return decodeStruct(innerScope(scope, field, plan, bit, end, index));
+  const inner = innerScope(scope, field, plan, bit, end, index);
+  if (!plan.union) return decodeStruct(inner);
   if (end < bit) throw truncation(scope, field, bit, plan.bits, index);
-  return readRun(scope.data, bit, end - bit, endianOfPlan(plan, scope.host));
+  const stop = bytesEnd(inner, bit + (index >= 0 ? stride : plan.bits));
+  return readRun(scope.data, bit, stop - bit, endianOfPlan(plan, scope.host));
 }
 
 function arrayValue(scope: Scope, field: PlanField, bit: number): FieldValue {

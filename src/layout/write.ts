@@ -70,7 +70,10 @@ export function writeLayout(
     ? encodeUnion(scope, plan, field, value, called)
     : encodeLayout(plan, value, false, { hostOrder: scope.host }, called);
   const endian = endianOfPlan(plan, scope.host);
-  const room = plan.open ? scope.end - bit : Math.min(scope.end - bit, plan.bits);
+  const there = plan.open ? scope.end - bit : Math.min(scope.end - bit, plan.bits);
+  const cutShort = value instanceof Uint8Array && (plan.open || there < plan.bits);
+  // Bits behind the last whole byte of a union that ends early are padding, and none of its bytes.
+  const room = cutShort ? byteOf(there) * 8 : there;
   // A union at the end of the bytes may be as short as its arm; then what is missing must be unused.
   const cut =
     room < plan.bits && room >= minimumBits(plan) && isZero(dataView(encoded), room, encoded.length * 8, endian);

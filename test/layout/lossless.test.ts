@@ -1,7 +1,7 @@
 /** Nothing is lost: reserved bits, padding, tails and short buffers come back byte for byte. */
 import { describe, expect, test } from "vitest";
 import { isFwctlFault } from "../../src/fault/index.js";
-import type { Layout } from "../../src/layout/index.js";
+import { get, type Layout, set } from "../../src/layout/index.js";
 import { hex, schemaOf, structOf } from "../support/schema.js";
 
 const plain = structOf(32, [
@@ -242,6 +242,20 @@ describe.each(kept)("%s", (_what, layout, bytes, value) => {
 
   test("encode gives the same bytes", () => {
     expect(layout.encode(layout.decode(hex(bytes)))).toEqual(hex(bytes));
+  });
+});
+
+describe("a union whose bytes end inside a byte", () => {
+  const bytes = hex("71 23 45");
+
+  test("is the same by its path as in the whole", () => {
+    expect(get(named("unbounded"), bytes, "body")).toEqual(hex("12 34"));
+  });
+
+  test("is written without the padding behind it", () => {
+    const written = bytes.slice();
+    set(named("unbounded"), written, "body", hex("12 34"));
+    expect(written).toEqual(bytes);
   });
 });
 
