@@ -1,5 +1,6 @@
 /** What differs between two readings: leaves of their trees, by path. */
-import { type InspectionNode, ownPart } from "../src/layout/index.js";
+import type { InspectionNode } from "../src/layout/index.js";
+import { inFrontOfList } from "../src/layout/inspect-overlay.js";
 import type { Reading, Side } from "./reading.js";
 import { wordsOf } from "./words.js";
 
@@ -58,7 +59,7 @@ function collect(
 ): void {
   for (const node of nodes) {
     const inner = node.children.filter((child) => child.kind !== "part");
-    const leaf = inner.length === 0 ? node : ownPart(node);
+    const leaf = inner.length === 0 ? node : inFrontOfList(node);
     if (leaf !== undefined) {
       into.set(node.path.startsWith(`${root}.`) ? node.path.slice(root.length + 1) : node.path, {
         node: leaf,

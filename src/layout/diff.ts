@@ -1,5 +1,6 @@
 /** Which fields differ between two readings of one layout. */
 import { inspectLayout } from "./inspect.js";
+import { inFrontOfList } from "./inspect-overlay.js";
 import type { InspectionNode, InspectOptions } from "./inspection.js";
 import type { Layout } from "./layout.js";
 import { planOf, requireBytes } from "./region.js";
@@ -67,7 +68,7 @@ function leaves(root: InspectionNode): Map<string, InspectionNode> {
   const pending: InspectionNode[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     const inner = node.children.filter((child) => child.kind !== "part");
-    const own = ownPart(node);
+    const own = inFrontOfList(node);
     if (inner.length === 0) {
       if (node !== root) found.set(keyAmong(found, node.path), node);
     } else {
@@ -79,13 +80,6 @@ function leaves(root: InspectionNode): Map<string, InspectionNode> {
     }
   }
   return found;
-}
-
-/** What a reserved row holds in front of the list below it, which is compared record by record. */
-export function ownPart(node: InspectionNode): InspectionNode | undefined {
-  const [list] = node.children;
-  if (node.kind !== "reserved" || list === undefined) return undefined;
-  return { ...node, raw: node.raw.slice(0, (list.bitOffset - node.bitOffset) / 4) };
 }
 
 function keyAmong(found: ReadonlyMap<string, unknown>, path: string): string {

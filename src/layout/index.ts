@@ -18,7 +18,7 @@ export {
   type Selector,
   type SelectorTest,
 } from "./definition.js";
-export { type Difference, diff, ownPart } from "./diff.js";
+export { type Difference, diff } from "./diff.js";
 export { Enumeration, enumerationOf } from "./enumeration.js";
 export type { Inspection, InspectionNode, InspectOptions } from "./inspection.js";
 export {
@@ -32,7 +32,6 @@ export {
   type ViewConstructor,
 } from "./layout.js";
 export { get, set } from "./path.js";
-export { roomFor } from "./room.js";
 export { createTable, type Table, type TableText } from "./table.js";
 export { type FieldValue, isStruct, isStructValue, padKey, type StructValue, tailKey } from "./value.js";
 export type { ViewArray } from "./view-array.js";

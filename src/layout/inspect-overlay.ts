@@ -25,3 +25,10 @@ export function inspectOverlay(
   scope.next = Math.max(bit + field.bits, from + count * stride);
   return true;
 }
+
+/** What a reserved row holds in front of the list below it, which is compared record by record. */
+export function inFrontOfList(node: InspectionNode): InspectionNode | undefined {
+  const [list] = node.children;
+  if (node.kind !== "reserved" || list === undefined) return undefined;
+  return { ...node, raw: node.raw.slice(0, (list.bitOffset - node.bitOffset) / 4) };
+}

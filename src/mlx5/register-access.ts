@@ -7,7 +7,8 @@
  */
 import { type Call, type CallOptions, commandNamed, type Family } from "../catalog/index.js";
 import { FwctlFault } from "../fault/index.js";
-import { isStructValue, roomFor, type StructValue, tailKey } from "../layout/index.js";
+import { isStructValue, type StructValue, tailKey } from "../layout/index.js";
+import { roomFor } from "../layout/room.js";
 import { maxRpcBytes } from "../uapi/limits.js";
 import { type Register, registerContent, registerNamed } from "./register-layout.js";
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Layout, roomFor } from "../../src/layout/index.js";
+import type { Layout } from "../../src/layout/index.js";
+import { roomFor } from "../../src/layout/room.js";
 import { mlx5 } from "../../src/mlx5/index.js";
 
 const fixed = (layout: Layout<object>, ...values: readonly (readonly [at: number, value: number])[]): Uint8Array => {

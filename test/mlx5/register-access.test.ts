@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { toHex } from "../../src/bits/index.js";
 import { type Call, callToJson, createCatalog, decodeRpc } from "../../src/catalog/index.js";
 import { isFwctlFault } from "../../src/fault/index.js";
-import { roomFor } from "../../src/layout/index.js";
+import { roomFor } from "../../src/layout/room.js";
 import { mlx5 } from "../../src/mlx5/index.js";
 import { readRegister, registerOf, writeRegister } from "../../src/mlx5/register-access.js";
 import { indexFields, registerContent, registerNamed } from "../../src/mlx5/register-layout.js";
