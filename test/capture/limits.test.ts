@@ -9,16 +9,7 @@ import {
   writeCaptureLine,
 } from "../../src/capture/index.js";
 import { readPcapng } from "../../src/capture/pcapng.js";
-import { isFwctlFault } from "../../src/fault/index.js";
-
-function faultOf(action: () => unknown): string {
-  try {
-    action();
-  } catch (error) {
-    return isFwctlFault(error) ? `${error.code} ${error.message}` : `foreign ${String(error)}`;
-  }
-  return "no fault";
-}
+import { refused } from "../support/refused.js";
 
 const line = '{"v":1,"ioctl":"rpc","deviceType":1,"scope":0,"in":"0100"}';
 const errorLine =
@@ -67,12 +58,12 @@ describe("a limit that is none", () => {
   ];
   test.each(limits)("%s", (lineLimit, message) => {
     for (const read of [readCapture, readKernelLog, readStrace]) {
-      expect(faultOf(() => Reflect.apply(read, undefined, ["", { lineLimit }]))).toBe(message);
+      expect(refused(() => Reflect.apply(read, undefined, ["", { lineLimit }]))).toBe(message);
     }
   });
 
   test("the limit of a block is checked too", () => {
-    expect(faultOf(() => readPcapng("", { blockLimit: Number.NaN }))).toMatch(/^kind blockLimit: /);
+    expect(refused(() => readPcapng("", { blockLimit: Number.NaN }))).toMatch(/^kind blockLimit: /);
   });
 
   test("Infinity is no limit at all", () => {
@@ -92,7 +83,7 @@ describe("what is neither bytes nor text", () => {
 
     test("as a chunk", () => {
       const reading = (): unknown => [...Reflect.apply(readCapture, undefined, [[chunk]])];
-      expect(faultOf(reading)).toBe(message);
+      expect(refused(reading)).toBe(message);
     });
 
     test("as a chunk that arrives", async () => {
@@ -108,7 +99,7 @@ describe("what is neither bytes nor text", () => {
   });
 
   test.each([null, undefined, 5, {}, new ArrayBuffer(4)])("%s as the input", (input) => {
-    expect(faultOf(() => Reflect.apply(readCapture, undefined, [input]))).toMatch(/^kind input: expects bytes, text/);
+    expect(refused(() => Reflect.apply(readCapture, undefined, [input]))).toMatch(/^kind input: expects bytes, text/);
   });
 });
 
@@ -150,10 +141,10 @@ describe("a record that no line can hold is refused", () => {
     ],
   ];
   test.each(records)("%s", (_what, record, message) => {
-    expect(faultOf(() => Reflect.apply(writeCaptureLine, undefined, [record]))).toBe(message);
+    expect(refused(() => Reflect.apply(writeCaptureLine, undefined, [record]))).toBe(message);
   });
 });
 
 test("a reader that is fed by hand has the same limits", () => {
-  expect(faultOf(() => captureReader({ lineLimit: Number.NaN }))).toMatch(/^kind lineLimit: /);
+  expect(refused(() => captureReader({ lineLimit: Number.NaN }))).toMatch(/^kind lineLimit: /);
 });

@@ -1,22 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { toHex } from "../../src/bits/index.js";
 import type { RpcReply } from "../../src/catalog/index.js";
-import { isFwctlFault } from "../../src/fault/index.js";
 import { type AllCapabilities, allCapabilities } from "../../src/mlx5/all-capabilities.js";
 import { capabilityOf, queryCapability } from "../../src/mlx5/capability-query.js";
 import { type HcaCapType, hcaCapOpMod, hcaCapTypes, isHcaCapType } from "../../src/mlx5/capability-types.js";
 import { mlx5 } from "../../src/mlx5/index.js";
+import { refused } from "../support/refused.js";
 
 const types = Object.keys(hcaCapTypes).filter(isHcaCapType);
-
-function codeOf(action: () => unknown): string {
-  try {
-    action();
-  } catch (error) {
-    return isFwctlFault(error) ? `${error.code} ${error.message}` : `foreign ${String(error)}`;
-  }
-  return "no fault";
-}
 
 describe("op_mod of QUERY_HCA_CAP", () => {
   test.each<[HcaCapType | number, "current" | "max", number]>([
@@ -54,7 +45,7 @@ describe("op_mod of QUERY_HCA_CAP", () => {
       'kind hca_cap_mode: expects "current" or "max", received now.',
     ],
   ])("%s is refused", (_what, action, message) => {
-    expect(codeOf(action)).toBe(message);
+    expect(refused(action)).toBe(message);
   });
 
   test("the names and numbers are those of the schema", () => {
@@ -82,7 +73,7 @@ describe("a capability query", () => {
   });
 
   test("a function number that does not fit is refused", () => {
-    expect(codeOf(() => queryCapability(mlx5, "GENERAL", "max", { function_id: 0x1_0000 }))).toMatch(/^range /);
+    expect(refused(() => queryCapability(mlx5, "GENERAL", "max", { function_id: 0x1_0000 }))).toMatch(/^range /);
   });
 
   test("the reply's struct with its kernel name", () => {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { dataView, toHex } from "../../src/bits/index.js";
-import { isFwctlFault } from "../../src/fault/index.js";
 import {
   diagnosticCounterCount,
   diagnosticCounters,
@@ -10,15 +9,7 @@ import {
   setDiagnosticParams,
 } from "../../src/mlx5/diagnostic-counters.js";
 import { mlx5 } from "../../src/mlx5/index.js";
-
-function refused(action: () => unknown): string {
-  try {
-    action();
-  } catch (error) {
-    return isFwctlFault(error) ? `${error.code} ${error.message}` : `foreign ${String(error)}`;
-  }
-  return "no fault";
-}
+import { refused } from "../support/refused.js";
 
 describe("which counters a device has", () => {
   const general = new Uint8Array(4096);

@@ -1,26 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { toHex } from "../../src/bits/index.js";
 import { type Call, callToJson, createCatalog, decodeRpc } from "../../src/catalog/index.js";
-import { isFwctlFault } from "../../src/fault/index.js";
 import { roomFor } from "../../src/layout/room.js";
 import { mlx5 } from "../../src/mlx5/index.js";
 import { readRegister, registerOf, writeRegister } from "../../src/mlx5/register-access.js";
 import { indexFields, registerContent, registerNamed } from "../../src/mlx5/register-layout.js";
 import { mlx5Registers } from "../../src/mlx5/registers.js";
+import { refused } from "../support/refused.js";
 
 const family = mlx5.with(mlx5Registers);
 
 /** Header and the first dwords of the content. */
 const start = (call: Call, dwords: number): string => toHex(call.in.subarray(0, 16 + dwords * 4));
-
-function refused(action: () => unknown): string {
-  try {
-    action();
-  } catch (error) {
-    return isFwctlFault(error) ? `${error.code} ${error.message}` : `foreign ${String(error)}`;
-  }
-  return "no fault";
-}
 
 describe("reading", () => {
   test("opcode, op_mod 1, id, index fields; scope DEBUG_READ_ONLY; room for header and content", () => {

@@ -1,20 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Call } from "../../src/catalog/index.js";
-import { isFwctlFault } from "../../src/fault/index.js";
 import { mlx5 } from "../../src/mlx5/index.js";
 import { readRegister, registerOf, writeRegister } from "../../src/mlx5/register-access.js";
 import { mlx5Registers } from "../../src/mlx5/registers.js";
+import { refused } from "../support/refused.js";
 
 const family = mlx5.with(mlx5Registers);
-
-function refused(action: () => unknown): string {
-  try {
-    action();
-  } catch (error) {
-    return isFwctlFault(error) ? `${error.code} ${error.message}` : `foreign ${String(error)}`;
-  }
-  return "no fault";
-}
 
 describe("room for content of no fixed length, in the request as in the reply", () => {
   const component = { read_pending_component: 0, component_index: 0, info_type: 1, offset: 0 };

@@ -1,9 +1,9 @@
 /** restructure believes a count. Elements that take no bytes would be made as often as it says, without a byte being read. */
 import * as r from "restructure";
 import { describe, expect, test } from "vitest";
-import { isFwctlFault } from "../../src/fault/index.js";
 import { Layout, type LayoutScope } from "../../src/layout/index.js";
 import { bytesOf, type Decoder, layoutType, read } from "../../src/sequence/index.js";
+import { refused } from "../support/refused.js";
 
 const none: LayoutScope = { layout: () => undefined, enumeration: () => undefined };
 const empty = layoutType(new Layout({ name: "empty", kind: "struct", order: "le", bits: 0, fields: [] }, none));
@@ -12,14 +12,7 @@ const counted = (element: r.Type<unknown>) => new r.Struct({ n: r.uint32le, list
 /** Five million, little-endian. */
 const fiveMillion = Uint8Array.of(0x40, 0x4b, 0x4c, 0);
 
-function messageOf(type: Decoder<unknown>, bytes: Uint8Array): string {
-  try {
-    read(type, bytes, "list");
-  } catch (error) {
-    return isFwctlFault(error) ? `${error.code} ${error.message}` : `foreign ${String(error)}`;
-  }
-  return "no fault";
-}
+const messageOf = (type: Decoder<unknown>, bytes: Uint8Array): string => refused(() => read(type, bytes, "list"));
 
 describe("elements that take no bytes", () => {
   const elements: readonly [string, r.Type<unknown>][] = [

@@ -1,9 +1,9 @@
 /** restructure writes whatever it is given. Each test names a value that would come back as another, or move what stands behind it. */
 import * as r from "restructure";
 import { describe, expect, test } from "vitest";
-import { isFwctlFault } from "../../src/fault/index.js";
 import { Layout, type LayoutScope } from "../../src/layout/index.js";
 import { bytesOf, type Encoder, layoutType, read, u64, write } from "../../src/sequence/index.js";
+import { refused } from "../support/refused.js";
 
 const none: LayoutScope = { layout: () => undefined, enumeration: () => undefined };
 const number = new Layout(
@@ -17,14 +17,8 @@ const number = new Layout(
   none,
 );
 
-function faultOf(type: Encoder<never>, value: unknown): string {
-  try {
-    Reflect.apply(write, undefined, [type, value, "p"]);
-  } catch (error) {
-    return isFwctlFault(error) ? `${error.code} ${error.message}` : `foreign ${String(error)}`;
-  }
-  return "no fault";
-}
+const faultOf = (type: Encoder<never>, value: unknown): string =>
+  refused(() => Reflect.apply(write, undefined, [type, value, "p"]));
 
 const field = (of: object): number => {
   const stated: unknown = Reflect.get(of, "n");
