@@ -1,6 +1,6 @@
 /**
- * The decode of a long struct, in less text: its names stand in one function that fills an object, and what is reserved is
- * looked up in masks that the layout gives.
+ * The decode of a long struct, in less text: its names stand in one function, which fills an object and looks at what is
+ * reserved on the way.
  */
 import type { LayoutDefinition } from "../layout/index.js";
 import { camelCase, layoutNames, propertyOf } from "./identifiers.js";
@@ -8,7 +8,7 @@ import type { Imports } from "./imports.js";
 import type { Member } from "./members.js";
 import { isHeld, planReading, readWord } from "./read.js";
 import type { FixedShape } from "./shape.js";
-import { indent } from "./text.js";
+import { assigned, indent } from "./text.js";
 import { planWords, type Word } from "./words.js";
 
 const templateName = (definition: LayoutDefinition): string =>
@@ -18,20 +18,31 @@ const templateName = (definition: LayoutDefinition): string =>
 export function fillLong(definition: LayoutDefinition, shape: FixedShape, imports: Imports): string[] {
   const plan = planWords(shape.members, shape.bytes);
   const reading = planReading(shape.members, plan, imports, "word");
-  const firsts = new Map(plan.words.filter(isHeld).map((word) => [firstOf(word), word]));
+  const held = plan.words.filter(isHeld);
+  const firsts = new Map(held.map((word) => [firstOf(word), word]));
   const puts = shape.members
     .filter((member) => member.field.reserved !== true)
     .flatMap((member) => {
       const word = firsts.get(member);
       const put = `${propertyOf("value", member.key)} = ${reading.valueOf(member)};`;
-      return word === undefined ? [put] : [`word = ${readWord(word)};`, put];
+      return word === undefined ? [put] : [`word = ${readWord(word)};`, ...lookAt(word), put];
     });
   const { fill, value } = layoutNames(definition.name);
+  const template = `${imports.useType("Template")}<${value}>`;
+  const body = [
+    "const value = { ...template.blank };",
+    ...(held.some(({ reserved }) => reserved !== 0) ? ["const { reserved } = template;"] : []),
+    ...(held.length === 0 ? [] : ["let word: number;"]),
+    ...assigned("let found", reading.reserved.length === 0 ? ["0"] : reading.reserved),
+    ...reading.loops,
+    ...puts,
+    "return found === 0 ? value : undefined;",
+  ];
   return [
-    `let ${templateName(definition)}: ${imports.useType("Template")}<${value}> | undefined;`,
+    `let ${templateName(definition)}: ${template} | undefined;`,
     "",
-    `function ${fill}(value: ${value}, data: DataView, at: number): ${value} {`,
-    ...indent([...(firsts.size === 0 ? [] : ["let word: number;"]), ...reading.loops, ...puts, "return value;"]),
+    `function ${fill}(template: ${template}, data: DataView, at: number): ${value} | undefined {`,
+    ...indent(body),
     "}",
   ];
 }
@@ -40,12 +51,17 @@ export function fillLong(definition: LayoutDefinition, shape: FixedShape, import
 const firstOf = ({ items }: Word): Member | undefined =>
   items.map(({ member }) => member).reduce((first, member) => (member.offset < first.offset ? member : first));
 
+/** What is reserved in the word that was just read. Its mask is read from the word's own place: that is less text than a number. */
+const lookAt = (word: Word): string[] =>
+  word.reserved === 0 ? [] : [`found |= word & ${readWord(word, String(word.byte), "reserved")};`];
+
 /** Statements that return the value of bytes whose length is right, unless a reserved bit is set. */
 export function plainLong(definition: LayoutDefinition, imports: Imports): string[] {
   const { codec, fill } = layoutNames(definition.name);
   const template = templateName(definition);
   return [
     `${template} ??= ${imports.use("templateOf")}(${codec}, ${fill});`,
-    `if (${imports.use("isPlain")}(${template}, data, at)) return ${fill}({ ...${template}.blank }, data, at);`,
+    `const value = ${fill}(${template}, data, at);`,
+    "if (value !== undefined) return value;",
   ];
 }

@@ -11,7 +11,10 @@ import type { Word, WordPlan } from "./words.js";
 export interface Reading {
   /** Declarations of the words that are used more than once. */
   readonly words: readonly string[];
-  /** An expression that is not 0 when a reserved bit is set, in lines; empty when nothing is reserved. */
+  /**
+   * An expression that is not 0 when a reserved bit is set, in lines; empty when nothing is reserved. Words that go through
+   * one variable are not in it.
+   */
   readonly reserved: readonly string[];
   /** Loops that fill arrays. */
   readonly loops: readonly string[];
@@ -26,6 +29,7 @@ const longRun = 6;
 /** `current` names the one variable through which the words go; without it each word has a name. */
 export function planReading(members: readonly Member[], plan: WordPlan, imports: Imports, current?: string): Reading {
   const held = plan.words.filter(isHeld);
+  const looked = current === undefined ? plan.words : plan.words.filter((word) => !isHeld(word));
   const loops: string[] = [];
   const values = new Map<Member, string>();
   for (const word of plan.words) {
@@ -50,7 +54,7 @@ export function planReading(members: readonly Member[], plan: WordPlan, imports:
   }
   return {
     words: held.map((word) => `const ${wordName(word)} = ${readWord(word)};`),
-    reserved: wrapped(reservedTerms(plan.words, current === undefined ? held : [], imports), "|"),
+    reserved: wrapped(reservedTerms(looked, held, imports), "|"),
     loops,
     valueOf: (member) => values.get(member) ?? "0",
   };
@@ -58,8 +62,9 @@ export function planReading(members: readonly Member[], plan: WordPlan, imports:
 
 const wordName = (word: Word): string => `d${word.byte}`;
 
-export const readWord = ({ byte, bits, little }: Word): string =>
-  `data.getUint${bits}(${plus("at", byte)}${little && bits > 8 ? ", true" : ""})`;
+/** The word at its place, in `data` unless another DataView is named. */
+export const readWord = ({ byte, bits, little }: Word, place: string = plus("at", byte), data = "data"): string =>
+  `${data}.getUint${bits}(${place}${little && bits > 8 ? ", true" : ""})`;
 
 /** A word that is used more than once gets a name. */
 export function isHeld({ items, reserved }: Word): boolean {

@@ -72,6 +72,10 @@ function rareProperties(field: FieldDefinition): Partial<FieldDefinition> {
   };
 }
 
+/** A high bit in hexadecimal, which is less text once it is compressed. */
+const valueText = (value: number | string): string =>
+  typeof value === "number" && value >= 16 && Math.log2(value) % 1 === 0 ? `0x${value.toString(16)}` : String(value);
+
 /** An enumeration as one line. */
 export function enumLine(definition: EnumDefinition): string {
   const [whole, partial] = definition.kind === "flags" ? "#~" : "=?";
@@ -80,7 +84,7 @@ export function enumLine(definition: EnumDefinition): string {
   let next = 0;
   for (const [label, value] of Object.entries(definition.values)) {
     const word = encodeURIComponent(label);
-    tokens.push(value === next ? word : `${word}=${value}`);
+    tokens.push(value === next ? word : `${word}=${valueText(value)}`);
     next = Number(value) + 1;
   }
   return [`${mark}${definition.name}`, definition.prefix ?? "-", ...tokens].join(" ");

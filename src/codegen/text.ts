@@ -26,6 +26,12 @@ export function wrapped(terms: readonly string[], operator: string, width = 100)
   return lines;
 }
 
+/** A statement that assigns an expression of one line or several. */
+export function assigned(target: string, lines: readonly string[]): string[] {
+  const ended = [...lines.slice(0, -1), `${lines.at(-1)};`];
+  return ended.length === 1 ? [`${target} = ${ended[0]}`] : [`${target} =`, ...indent(ended)];
+}
+
 /** A comment for people, one line or several; `undefined` for none. */
 export function docLines(text: string | undefined): string[] {
   if (text === undefined || text === "") return [];

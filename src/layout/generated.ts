@@ -8,7 +8,7 @@
 export { readBigint, readBytes, readNumber, writeBigint, writeNumber } from "../bits/index.js";
 export type { EnumDefinition } from "./definition.js";
 export { defineEnum, defineLayout, defineView, valuesOf, withView } from "./generated-define.js";
-export { isPlain, type Template, templateOf } from "./generated-long.js";
+export { type Template, templateOf } from "./generated-long.js";
 export {
   asked,
   bytes,

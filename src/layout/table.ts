@@ -18,7 +18,7 @@
  * | `…!r` | access as the manual states it: `r` RO, `w` RW, `o` WO, `p` OP, `i` INDEX |
  *
  * An enumeration's line: `=name` (`?name` when partial; `#name` and `~name` for flags), its prefix or `-`, then labels; a label's value is
- * the one before plus one unless it says `=value`.
+ * the one before plus one unless it says `=value`, decimal or `0x…`.
  */
 import type { ByteOrder, EnumDefinition, FieldDefinition, LabelBinding, LayoutDefinition } from "./definition.js";
 

@@ -1,6 +1,6 @@
 /**
  * Structs of more than about 112 numbers: their compact line leaves out the names, which the decode function has in order, and
- * reserved bits are looked up in masks that the layout gives. Neither may be seen from outside.
+ * reserved bits are told by a mask that the layout gives. Neither may be seen from outside.
  */
 import { describe, expect, test } from "vitest";
 import type { Layout, LayoutDefinition } from "../../src/layout/index.js";

@@ -100,7 +100,11 @@ export class PlainInventor {
     for (let more = 113 + this.#random.below(30); more > 0; more -= 1) {
       const reserved = this.#random.below(5) === 0 ? { reserved: true } : {};
       if (more > 30 && "reserved" in reserved) more += 1;
-      parts.add({ name: this.#name("f"), bits: 1 + this.#random.below(40), ...reserved }, undefined);
+      const count = this.#random.below(12) === 0 ? 1 + this.#random.below(4) : undefined;
+      parts.add(
+        { name: this.#name("f"), bits: count === undefined ? 1 + this.#random.below(40) : 8, ...reserved },
+        count,
+      );
     }
     const rest = 32 - (parts.bits % 32);
     parts.put({ name: this.#name("f"), bits: rest, reserved: true }, rest);
