@@ -84,6 +84,16 @@ export function usesHostOrder(definition: LayoutDefinition, library: Library): b
   );
 }
 
+/** True when what the bytes mean depends on them alone: no number in host order, nothing chosen or counted, all the way down. */
+export function standsAlone(definition: LayoutDefinition, library: Library): boolean {
+  return definition.fields.every(
+    ({ layout, order = definition.order, select, open }) =>
+      select === undefined &&
+      open === undefined &&
+      (layout === undefined ? order !== "host" : standsAlone(library.layout(layout).definition, library)),
+  );
+}
+
 /** True when the layout has an open-ended array, itself or in what it holds: its size is not known before the bytes. */
 export function isOpenEnded(definition: LayoutDefinition, library: Library): boolean {
   return definition.fields.some((field) => runsOn(field, library));
