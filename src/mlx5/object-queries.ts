@@ -24,7 +24,8 @@ interface Row {
 const recordEach = 0x4000;
 const table = ["table_type", "table_id"] as const;
 
-const rows: { readonly [Kind in ObjectKind]: Row } = {
+/** Made when a query asks, so that importing costs little. */
+const rows = (): { readonly [Kind in ObjectKind]: Row } => ({
   qp: { command: "QUERY_QP", needs: ["qpn"] },
   cq: { command: "QUERY_CQ", needs: ["cqn"] },
   eq: { command: "QUERY_EQ", needs: ["eq_number"] },
@@ -83,7 +84,7 @@ const rows: { readonly [Kind in ObjectKind]: Row } = {
       },
     ],
   },
-};
+});
 
 /**
  * Asks for one object.
@@ -101,8 +102,9 @@ export function queryObject<Kind extends ObjectKind>(
   numbers: ObjectNumbers[Kind],
   options: CallOptions = {},
 ): Call {
-  if (!Object.hasOwn(rows, kind)) throw unknownKind(kind);
-  const row = rows[kind];
+  const known = rows();
+  if (!Object.hasOwn(known, kind)) throw unknownKind(kind);
+  const row = known[kind];
   const command = commandNamed(family, row.command);
   const given: Numbers = { ...numbers };
   for (const name of row.needs) {
@@ -122,7 +124,7 @@ function asksFor(command: Command, { room = [] }: Row, numbers: Numbers): Number
 }
 
 function unknownKind(kind: string): FwctlFault {
-  const near = nearest(kind, Object.keys(rows));
+  const near = nearest(kind, Object.keys(rows()));
   return new FwctlFault({
     code: "unknown-command",
     path: "queryObject",

@@ -38,7 +38,7 @@ function statusOf(reply: Uint8Array): RpcStatus | undefined {
   const syndrome = data.getUint32(4);
   // The driver's own word, when it gave the command up: whether the device ran it nobody knows.
   const aborted = code === driverAbort.status && syndrome === driverAbort.syndrome;
-  const named = aborted || commandStatuses.has(code);
+  const named = aborted || commandStatuses().has(code);
   const meaning = explainStatus(code);
   return {
     code,

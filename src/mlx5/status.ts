@@ -23,8 +23,7 @@ function table(prefix: string, rows: readonly Row[]): ReadonlyMap<number, Status
   );
 }
 
-/** The 17 values of `status` in a reply that have a name. */
-export const commandStatuses: ReadonlyMap<number, StatusMeaning> = /* @__PURE__ */ table("MLX5_CMD_STAT_", [
+const commandRows = (): readonly Row[] => [
   [0x00, "OK", undefined, "done"],
   [0x01, "INT_ERR", "EIO", "internal error of the device"],
   [0x02, "BAD_OP_ERR", "EINVAL", "operation not supported or not possible now"],
@@ -42,10 +41,9 @@ export const commandStatuses: ReadonlyMap<number, StatusMeaning> = /* @__PURE__ 
   [0x40, "BAD_SIZE_OUTS_CQES_ERR", "EINVAL", "more completions are outstanding than the new size holds"],
   [0x50, "BAD_INP_LEN_ERR", "EIO", "the request is too short for this command"],
   [0x51, "BAD_OUTP_LEN_ERR", "EIO", "the reply buffer is too short for this command"],
-]);
+];
 
-/** The 11 values of the delivery status of a command queue entry that have a name. */
-export const deliveryStatuses: ReadonlyMap<number, StatusMeaning> = /* @__PURE__ */ table("MLX5_CMD_DELIVERY_STAT_", [
+const deliveryRows = (): readonly Row[] => [
   [0x00, "OK", undefined, "delivered"],
   [0x01, "SIGNAT_ERR", "EBADR", "a signature of the entry or of a block is wrong"],
   [0x02, "TOK_ERR", "EBADR", "the tokens of entry and blocks differ"],
@@ -57,7 +55,22 @@ export const deliveryStatuses: ReadonlyMap<number, StatusMeaning> = /* @__PURE__
   [0x08, "OUT_LENGTH_ERR", "ENOMSG", "the reply length is wrong"],
   [0x09, "RES_FLD_NOT_CLR_ERR", "ENOMSG", "a reserved field is not zero"],
   [0x10, "CMD_DESCR_ERR", "ENOMSG", "the queue entry is malformed"],
-]);
+];
+
+let commands: ReadonlyMap<number, StatusMeaning> | undefined;
+let deliveries: ReadonlyMap<number, StatusMeaning> | undefined;
+
+/** The 17 values of `status` in a reply that have a name. Made on first use, so that importing costs little. */
+export function commandStatuses(): ReadonlyMap<number, StatusMeaning> {
+  commands ??= table("MLX5_CMD_STAT_", commandRows());
+  return commands;
+}
+
+/** The 11 values of the delivery status of a command queue entry that have a name. */
+export function deliveryStatuses(): ReadonlyMap<number, StatusMeaning> {
+  deliveries ??= table("MLX5_CMD_DELIVERY_STAT_", deliveryRows());
+  return deliveries;
+}
 
 /** What the driver itself writes into a reply when it gave up on a command: status 0xfe with this syndrome. */
 export const driverAbort: { readonly status: number; readonly syndrome: number } = {
@@ -85,7 +98,7 @@ export const defaultErrno: { readonly status: string; readonly delivery: string 
  */
 export function explainStatus(status: number): StatusMeaning {
   if (status === driverAbort.status) return aborted;
-  return commandStatuses.get(status) ?? unnamed(status, defaultErrno.status);
+  return commandStatuses().get(status) ?? unnamed(status, defaultErrno.status);
 }
 
 /**
@@ -94,7 +107,7 @@ export function explainStatus(status: number): StatusMeaning {
  * @example explainDelivery(3).errno // "EFAULT"
  */
 export function explainDelivery(status: number): StatusMeaning {
-  return deliveryStatuses.get(status) ?? unnamed(status, defaultErrno.delivery);
+  return deliveryStatuses().get(status) ?? unnamed(status, defaultErrno.delivery);
 }
 
 function unnamed(value: number, errno: string): StatusMeaning {
