@@ -28,6 +28,10 @@ interface Body {
   readonly finish?: readonly string[];
 }
 
+/** There is straight-line code, which others may call for values they know nothing of. */
+export const encodesStraight = (definition: LayoutDefinition, shape: Shape, imports: Imports): boolean =>
+  bodyOf(definition, shape, imports) !== undefined;
+
 export function encodeFunction(definition: LayoutDefinition, shape: Shape, imports: Imports): string[] {
   const { encode, value, codec } = layoutNames(definition.name);
   const part = imports.useType("Part");

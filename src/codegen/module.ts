@@ -2,7 +2,7 @@
 import type { LabelBinding, LayoutDefinition } from "../layout/index.js";
 import { commandConstant, commandImports, isDescribed } from "./commands.js";
 import { decodeFunction } from "./decode.js";
-import { encodeFunction } from "./encode.js";
+import { encodeFunction, encodesStraight } from "./encode.js";
 import { enumConstants } from "./enums.js";
 import { camelCase, enumNames, type Identifiers, layoutNames } from "./identifiers.js";
 import { Imports } from "./imports.js";
@@ -69,7 +69,7 @@ function layoutSections(definition: LayoutDefinition, source: SourceFile, import
     encodeFunction(definition, shape, imports),
     codecConstant(definition, shape, imports),
     viewClass(definition, imports),
-    layoutConstant(definition, docs?.doc, imports),
+    layoutConstant(definition, shape, docs?.doc, imports),
   ];
 }
 
@@ -93,12 +93,18 @@ function codecConstant(definition: LayoutDefinition, shape: Shape, imports: Impo
   ];
 }
 
-function layoutConstant(definition: LayoutDefinition, doc: string | undefined, imports: Imports): string[] {
-  const { layout, codec, value, view } = layoutNames(definition.name);
+function layoutConstant(
+  definition: LayoutDefinition,
+  shape: Shape,
+  doc: string | undefined,
+  imports: Imports,
+): string[] {
+  const { layout, codec, value, view, encode } = layoutNames(definition.name);
+  const parts = [codec, view, ...(encodesStraight(definition, shape, imports) ? [encode] : [])].join(", ");
   const about = doc ?? `${definition.name}, ${definition.bits} bits.`;
   return [
     ...docLines(about),
-    `export const ${layout}: Layout<${value}, ${view}> = /* @__PURE__ */ ${imports.use("withView")}(${codec}, ${view});`,
+    `export const ${layout}: Layout<${value}, ${view}> = /* @__PURE__ */ ${imports.use("withView")}(${parts});`,
   ];
 }
 

@@ -7,13 +7,13 @@ import type { Plan, PlanField } from "./plan.js";
 import { select } from "./reference.js";
 import { isZero, readScalar } from "./scalar.js";
 import { endianOf, innerScope, type Scope, settle, truncation } from "./scope.js";
-import { runStraight } from "./straight.js";
+import { programAt, runStraight } from "./straight.js";
 import { type FieldValue, isDecoded, type StructValue } from "./value.js";
 
 /** Decodes the struct of a scope and leaves `scope.next` behind its last field. */
 export function decodeStruct(scope: Scope): StructValue {
-  const program = scope.plan.program;
-  if (program !== undefined && (scope.start & 7) === 0 && scope.start + scope.plan.bits <= scope.end) {
+  const program = programAt(scope);
+  if (program !== undefined && scope.start + scope.plan.bits <= scope.end) {
     const quick = runStraight(program, scope.data, byteOf(scope.start), scope.host, (field, data, at, host) =>
       decodeOther(scope, field, data, at, host),
     );

@@ -174,6 +174,7 @@ function guestField(nested: Layout<object>): PlanField {
     last: true,
     nested,
     labels: [],
+    arms: [],
     overlay: undefined,
   };
 }

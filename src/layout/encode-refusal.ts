@@ -1,7 +1,7 @@
 /** What encode says of values it does not take. */
 import { FwctlFault, nearest } from "../fault/index.js";
 import { own, type Source } from "./encode-sink.js";
-import { fieldArms, isKey, type Plan, type PlanField } from "./plan.js";
+import { isKey, type Plan, type PlanField } from "./plan.js";
 import { pathOf, type Scope } from "./scope.js";
 import { isStruct, kindOf, tailKey } from "./value.js";
 
@@ -46,7 +46,7 @@ export function onlyKey(scope: Scope, field: PlanField, given: Source): string {
 /** A record whose members stand in the struct around it is given by them or by its own name, never both. */
 export function refuseBoth(scope: Scope, field: PlanField, value: Source): void {
   const ways = [...(field.nested?.plan.names ?? [])].filter(([, way]) => way.slice(-1).every(isKey));
-  const names = [...ways.map(([name]) => name), ...fieldArms(field)].filter((name) => name !== field.name);
+  const names = [...ways.map(([name]) => name), ...field.arms].filter((name) => name !== field.name);
   const given = names.filter((name) => own(value, name) !== undefined);
   if (given.length === 0) return;
   throw wrongCount(scope, field, `is given by itself, and by ${[...new Set(given)].join(", ")} too`);

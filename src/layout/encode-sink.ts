@@ -32,8 +32,8 @@ export type Source = { readonly [key: string]: unknown };
 
 /** Grows the buffer to hold `bits` bits. */
 export function reserve(sink: Sink, bits: number): void {
+  if (bits <= sink.bytes.length * 8) return;
   const size = Math.ceil(bits / 8);
-  if (size <= sink.bytes.length) return;
   const grown = new Uint8Array(Math.max(size, sink.bytes.length * 2));
   grown.set(sink.bytes);
   sink.bytes = grown;

@@ -1,18 +1,27 @@
 /** Encoding the fields of a struct: numbers, text, fixed arrays, nested structs. Unions and open-ended arrays have files of their own. */
+import { byteOf } from "../bits/index.js";
 import { FwctlFault, nearest } from "../fault/index.js";
 import { isComposed, requireOtherPart } from "./composed-label.js";
 import type { LengthRule } from "./definition.js";
 import { encodeOpen } from "./encode-open.js";
 import { listOf, missing, refuseBoth, structGiven, wrongCount } from "./encode-refusal.js";
 import { measure, measured, own, reserve, type Sink, type Source, written } from "./encode-sink.js";
+import { putStraight } from "./encode-straight.js";
 import { encodeArm, encodeTail, encodeUnion, writeRegion } from "./encode-union.js";
 import { exactNumber } from "./enumeration.js";
 import { guestUnion, hasDefault, isKey, type PlanField } from "./plan.js";
 import { putScalar, scalarNumber, writeInteger } from "./scalar-encode.js";
 import { endianOf, innerScope, pathOf, type Scope, settle } from "./scope.js";
+import { programAt } from "./straight.js";
 import { padKey, tailKey } from "./value.js";
 
 export function encodeStruct(sink: Sink, scope: Scope, value: Source, checked = true): void {
+  const program = checked && !sink.lenient ? programAt(scope) : undefined;
+  const other = (field: PlanField): void => encodeField(sink, scope, field, scope.start + field.offset, value);
+  if (program !== undefined && putStraight(program, sink.data, byteOf(scope.start), value, other)) {
+    scope.next = scope.start + scope.plan.bits;
+    return;
+  }
   if (checked && !sink.lenient) refuseUnknown(scope, value);
   scope.next = scope.start;
   for (const field of scope.plan.fields)

@@ -5,7 +5,7 @@ import { member } from "./elements.js";
 import { missing, refuseBoth, structGiven, unknownMember, wrongKind } from "./encode-refusal.js";
 import { measure, own, reserve, type Sink, type Source } from "./encode-sink.js";
 import { encodeField } from "./encode-struct.js";
-import { fieldArms, hasDefault, isKey, type Plan, type PlanField } from "./plan.js";
+import { hasDefault, isKey, type Plan, type PlanField } from "./plan.js";
 import { endianOfPlan, innerScope, pathOf, type Scope, settle } from "./scope.js";
 import { isStruct, padKey, tailKey } from "./value.js";
 
@@ -70,7 +70,7 @@ function encodeAnonymousUnion(
 ): void {
   const given = [...plan.names].filter(([name, way]) => way.slice(-1).every(isKey) && own(value, name) !== undefined);
   const members = plan.fields.filter((arm) => given.some(([, way]) => way[0] === arm));
-  const guests = fieldArms(field).filter((name) => !plan.names.has(name) && own(value, name) !== undefined);
+  const guests = field.arms.filter((name) => !plan.names.has(name) && own(value, name) !== undefined);
   const arms = [...members, ...guests.map((name) => member(plan, name, outer.plan)).filter((arm) => arm !== undefined)];
   const [arm] = arms;
   if (arm === undefined) {
@@ -91,15 +91,15 @@ function encodeAnonymousUnion(
 /** The one member of a union that the value names. */
 export function encodeArm(sink: Sink, inner: Scope, plan: Plan, given: Source): void {
   const raw = own(given, "@0");
-  if (inner.parent === undefined && raw instanceof Uint8Array) {
+  const field = inner.field;
+  const keys = Object.keys(given).filter((key) => key !== tailKey && key !== padKey);
+  if (inner.parent === undefined && raw instanceof Uint8Array && keys.length === 1) {
     writeRegion(sink, inner, raw);
     return;
   }
-  const field = inner.field;
-  const keys = Object.keys(given).filter((key) => key !== tailKey && key !== padKey);
   // A member that is all padding has no key.
   if (keys.length === 0 && (sink.zeros || plan.fields.some(hasDefault))) return;
-  const guest = fieldArms(field).includes(keys[0] ?? "") ? member(plan, keys[0], inner.parent?.plan) : undefined;
+  const guest = field?.arms.includes(keys[0] ?? "") === true ? member(plan, keys[0], inner.parent?.plan) : undefined;
   const arm = plan.fields.find((one) => one.name === keys[0]) ?? plan.names.get(keys[0] ?? "")?.[0] ?? guest;
   if (keys.length !== 1 && arm?.definition.anonymous !== true) {
     throw new FwctlFault({

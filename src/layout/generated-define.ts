@@ -1,9 +1,11 @@
 /** How a generated module makes its layouts and view classes. Everything is made on first use, so that importing costs little. */
 import type { EnumDefinition, LayoutDefinition } from "./definition.js";
 import { exactNumber } from "./enumeration.js";
+import { encodeGenerated, type WriteObject } from "./generated-encode.js";
 import { type Fill, keysOf } from "./generated-long.js";
 import { setterOf } from "./generated-view.js";
 import { type DecodeContext, Layout, type LayoutScope, type ViewConstructor } from "./layout.js";
+import type { Plan } from "./plan.js";
 import { parseEnum, parseHead, parseLayout } from "./table.js";
 import { LAYOUT, SMALLEST } from "./view-state.js";
 
@@ -43,14 +45,16 @@ export function defineLayout<Value extends object>(
   return new Layout<Value>({ ...head, parse }, scope, code);
 }
 
-/** The same layout with its view class. Apart, so that a page that only decodes ships no views. */
+/** The same layout with its view class and its encode. Apart, so that a page that only decodes ships neither. */
 export function withView<Value extends object, V extends object>(
   layout: Layout<Value>,
   view: ViewConstructor<V>,
+  encode?: WriteObject["write"],
 ): Layout<Value, V> {
   const { name, kind, bits, order } = layout;
   const lazy = { name, kind, bits, order, parse: () => layout.definition };
-  return new Layout<Value, V>(lazy, layout.scope, { ...layout.code, view });
+  const whole = encode && { encode: (plan: Plan, value: unknown) => encodeGenerated(plan, encode, value) };
+  return new Layout<Value, V>(lazy, layout.scope, { ...layout.code, view, ...whole });
 }
 
 function scopeOf(needs: () => readonly Needed[]): LayoutScope {

@@ -55,6 +55,8 @@ export interface EncodeOptions {
 /** The straight-line functions that the code generator writes for a layout. */
 export interface GeneratedCode<Value extends object, V extends object> {
   readonly decode?: (data: DataView, at: number, end: number, context?: DecodeContext) => Value;
+  /** The bytes of a plain value; `undefined` for what the interpreter must say something of. */
+  readonly encode?: (plan: Plan, value: unknown) => Uint8Array<ArrayBuffer> | undefined;
   readonly view?: ViewConstructor<V>;
 }
 
@@ -169,7 +171,12 @@ export class Layout<Value extends object = StructValue, V extends object = objec
    * @throws FwctlFault `range` `kind` `count` `missing` `unknown-key` `unknown-enum`; nothing is returned half written.
    */
   encode(value: unknown, options?: EncodeOptions): Uint8Array<ArrayBuffer> {
-    return guarded(this.name, () => encodeLayout(this.plan, value, false, options));
+    const { code, plan } = this;
+    const usual = options?.hostOrder !== "be" && options?.absent !== "zero";
+    return guarded(this.name, () => {
+      const quick = usual ? code?.encode?.(plan, value) : undefined;
+      return quick ?? encodeLayout(plan, value, false, options);
+    });
   }
 
   /** Encodes into `target` at byte `at` and returns the number of bytes written. On a fault `target` is untouched. */

@@ -14,7 +14,7 @@ import {
   recordScope,
 } from "./elements.js";
 import type { DecodeContext } from "./layout.js";
-import { fieldArms, guestUnion, type Plan, type PlanField, selectorArms } from "./plan.js";
+import { guestUnion, type Plan, type PlanField, selectorArms } from "./plan.js";
 import { follow } from "./position.js";
 import { requireText } from "./region.js";
 import { innerScope, pathOf, rootScope, type Scope } from "./scope.js";
@@ -118,7 +118,7 @@ function guestWay(scope: Scope, field: PlanField | undefined, name: string): rea
   );
   if (guest === undefined) return undefined;
   if (union !== undefined) return [union, guest];
-  return field === undefined || fieldArms(field).includes(name) ? [guest] : undefined;
+  return field === undefined || field.arms.includes(name) ? [guest] : undefined;
 }
 
 /** The scope inside a place: the layout of its field (or the root). Without one, the field holds no names. */
@@ -166,7 +166,7 @@ function requireElement(
 /** An arm wider than the stride that a field chose was written with its own width (`extended_dest_format`). */
 function strideFor(scope: Scope, field: PlanField, path: string, stride: number): number {
   if (field.definition.open?.stride === undefined) return stride;
-  const name = fieldArms(field).find((one) => path.includes(`].${one}`));
+  const name = field.arms.find((one) => path.includes(`].${one}`));
   return Math.max(stride, member(field.nested?.plan, name, scope.plan)?.bits ?? 0);
 }
 

@@ -36,6 +36,8 @@ export interface PlanField {
   readonly last: boolean;
   readonly nested: Layout<object> | undefined;
   readonly labels: readonly Label[];
+  /** Every arm that can stand in it, members of its union or not; once, though several values may choose it. */
+  readonly arms: readonly string[];
   /** The list over reserved bits, as an open-ended array of its own. */
   readonly overlay: PlanField | undefined;
 }
@@ -46,6 +48,12 @@ export interface Plan {
   readonly order: ByteOrder;
   readonly bits: number;
   readonly fields: readonly PlanField[];
+  /** Fields that a plain value has as keys, those of structs without a name among them; `undefined` where a union has none. */
+  readonly keyed: readonly PlanField[] | undefined;
+  /** Those of them that hold other layouts. */
+  readonly deep: readonly PlanField[];
+  /** Some of them may be left out. */
+  readonly optional: boolean;
   /** Has an open-ended array, a union with an open-ended arm, or a layout that does: its size is not known before the bytes. */
   readonly open: boolean;
   /** Fixed in size and free of unions and of anything chosen by other fields, all the way down. */
@@ -64,12 +72,16 @@ export function createPlan(definition: LayoutDefinition, scope: LayoutScope): Pl
   const names = new Map<string, readonly PlanField[]>();
   const count = definition.fields.length;
   const fields = definition.fields.map((field, index) => planField(field, definition, scope, index === count - 1));
+  const keyed = keyedOf(fields);
   const plan: Plan = {
     name: definition.name,
     union: definition.kind === "union",
     order: definition.order,
     bits: definition.bits,
     fields,
+    keyed,
+    deep: keyed?.filter(({ nested }) => nested !== undefined) ?? [],
+    optional: keyed?.some(hasDefault) === true,
     open: fields.some(runsOn),
     straight: definition.kind === "struct" && fields.every(isStraight),
     program: undefined,
@@ -78,6 +90,16 @@ export function createPlan(definition: LayoutDefinition, scope: LayoutScope): Pl
   };
   addNames(names, fields, [], 0);
   return { ...plan, program: straightProgram(plan) };
+}
+
+function keyedOf(fields: readonly PlanField[]): readonly PlanField[] | undefined {
+  const keyed: PlanField[] = [];
+  for (const field of fields) {
+    const inner = field.definition.anonymous === true ? field.nested?.plan : undefined;
+    if (inner !== undefined && (inner.union || inner.keyed === undefined)) return undefined;
+    if (!field.reserved) keyed.push(...(inner?.keyed ?? [field]));
+  }
+  return keyed;
 }
 
 /** Bits that must be there for any value of a layout: up to a union at its end, whose arms are checked when they are reached. */
@@ -109,6 +131,7 @@ function planField(field: FieldDefinition, owner: LayoutDefinition, scope: Layou
     last: last || owner.kind === "union",
     nested: field.layout === undefined ? undefined : nestedLayout(field.layout, owner.name, scope),
     labels: planLabels(field.labels ?? [], scope),
+    arms: armsOf(field),
     overlay: field.overlay && planOverlay(field.offset, field.overlay, owner, scope),
   };
 }
@@ -159,10 +182,9 @@ function addNames(
   }
 }
 
-/** Every arm that can stand in a field, members of its union or not; once, though several values may choose it. */
-export function fieldArms(field: PlanField | undefined): string[] {
-  const runs = field?.definition.open?.runs ?? [];
-  return [...new Set([...selectorArms(field?.definition.select), ...runs.flatMap((run) => selectorArms(run.select))])];
+function armsOf({ select, open }: FieldDefinition): string[] {
+  const runs = open?.runs ?? [];
+  return [...new Set([...selectorArms(select), ...runs.flatMap((run) => selectorArms(run.select))])];
 }
 
 /** True when a value may have the name of a field as a key. A struct without a name has none: its members stand for it. */
@@ -171,7 +193,7 @@ export const isKey = (field: PlanField): boolean => !field.name.startsWith("@") 
 /** The union without a name whose selector can put `name` beside its members into this layout's own name space. */
 export function guestUnion(plan: Plan, name: string): PlanField | undefined {
   return plan.fields.find(
-    (field) => field.definition.anonymous === true && field.nested?.kind === "union" && fieldArms(field).includes(name),
+    (field) => field.definition.anonymous === true && field.nested?.kind === "union" && field.arms.includes(name),
   );
 }
 

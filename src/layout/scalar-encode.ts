@@ -64,6 +64,9 @@ export function scalarNumber(field: PlanField, given: unknown, path: Path): numb
 }
 
 function fitted(value: number | bigint, width: number, path: Path): number | bigint {
+  if (typeof value === "number" && value >>> 0 === value && value < 2 ** width) {
+    return width > 32 ? BigInt(value) : value;
+  }
   const wide = width > 32;
   const whole = typeof value === "bigint" || Number.isInteger(value);
   if (whole && value >= 0 && BigInt(value) < 1n << BigInt(width)) return wide ? BigInt(value) : Number(value);

@@ -1,9 +1,10 @@
 /**
- * The quick way through layouts that are fixed in size and free of unions: a list of dword reads, made once for each
+ * The quick way through layouts that are fixed in size and free of unions: a list of dword accesses, made once for each
  * layout. It handles the plain case only; whenever anything is unusual it says so, and the general reader takes over.
  */
 import type { Endian } from "../bits/index.js";
 import type { Plan, PlanField } from "./plan.js";
+import type { Scope } from "./scope.js";
 import type { StructValue } from "./value.js";
 
 /** Reads one field that is no number inside a dword; `undefined` for a reserved field that is zero. */
@@ -22,16 +23,23 @@ export interface StraightProgram {
   readonly steps: Int32Array;
   readonly names: readonly string[];
   readonly fields: readonly PlanField[];
+  /** Fields that have a key and are read by other means. */
+  readonly others: readonly PlanField[];
+  /** Fields that have a key. */
+  readonly keys: number;
   readonly little: boolean;
+  /** The numbers are in host order, and the program is for a little-endian host. */
+  readonly host: boolean;
 }
 
 /** The program of a layout; `undefined` when it has anything that only the general reader knows. */
 export function straightProgram(plan: Plan): StraightProgram | undefined {
   const orders = new Set(plan.fields.filter((field) => field.nested === undefined).map((field) => field.order));
-  if (!plan.straight || (plan.bits & 7) !== 0 || orders.size > 1 || orders.has("host")) return undefined;
+  if (!plan.straight || (plan.bits & 7) !== 0 || orders.size > 1) return undefined;
   // Members of a struct without a name are keys of this one; a program makes one key a field.
   if (plan.fields.some((field) => field.definition.anonymous === true)) return undefined;
-  const little = orders.has("le");
+  const host = orders.has("host");
+  const little = host || orders.has("le");
   const bytes = plan.bits >> 3;
   const masks = new Map<number, number>();
   const steps: number[] = [];
@@ -44,7 +52,23 @@ export function straightProgram(plan: Plan): StraightProgram | undefined {
     names.push(interned(field.name));
     fields.push(field);
   }
-  return { bytes, reserved: Int32Array.from([...masks].flat()), steps: Int32Array.from(steps), names, fields, little };
+  const keyed = fields.filter((field) => !field.reserved);
+  return {
+    bytes,
+    reserved: Int32Array.from([...masks].flat()),
+    steps: Int32Array.from(steps),
+    names,
+    fields,
+    others: keyed.filter((field) => stepOf(field, little, bytes) === undefined),
+    keys: keyed.length,
+    little,
+    host,
+  };
+}
+
+/** The program of the layout at a place, when it can be used there. */
+export function programAt({ plan: { program }, start, host }: Scope): StraightProgram | undefined {
+  return program === undefined || (start & 7) !== 0 || (program.host && host !== "le") ? undefined : program;
 }
 
 /** A name sliced from a table is hashed again at every use as a key; a key of an object is not. */

@@ -8,7 +8,7 @@ import { requireOtherPart } from "./composed-label.js";
 import { arrayElements, member } from "./elements.js";
 import { encodeLayout } from "./encode.js";
 import type { EncodeOptions } from "./layout.js";
-import { fieldArms, minimumBits, type Plan, type PlanField } from "./plan.js";
+import { minimumBits, type Plan, type PlanField } from "./plan.js";
 import { isZero } from "./scalar.js";
 import { putScalar } from "./scalar-encode.js";
 import { endianOf, endianOfPlan, pathOf, type Scope, truncation } from "./scope.js";
@@ -92,7 +92,7 @@ function encodeUnion(
   const options: EncodeOptions = { hostOrder: scope.host };
   if (value instanceof Uint8Array) return encodeLayout(plan, { "@0": value }, false, options, called);
   const [key = "", ...more] = isStruct(value) ? Object.keys(value) : [];
-  const beside = more.length === 0 && !plan.names.has(key) && fieldArms(field).includes(key);
+  const beside = more.length === 0 && !plan.names.has(key) && field?.arms.includes(key) === true;
   const guest = beside ? member(plan, key, scope.plan)?.nested?.plan : undefined;
   if (guest === undefined || !isStruct(value)) return encodeLayout(plan, value, false, options, called);
   const encoded = encodeLayout(guest, value[key], false, options, () => `${called()}.${key}`);

@@ -7,7 +7,7 @@ import { FwctlFault } from "../fault/index.js";
 import { member, payloadArm, payloadNamed } from "../layout/elements.js";
 import { guarded } from "../layout/guard.js";
 import { isStruct, type Layout, padKey } from "../layout/index.js";
-import { fieldArms, guestUnion, type Plan, type PlanField, selectorArms } from "../layout/plan.js";
+import { guestUnion, type Plan, type PlanField, selectorArms } from "../layout/plan.js";
 import { planOf } from "../layout/region.js";
 
 /** JSON may nest as deep as it likes; layouts do not. */
@@ -59,7 +59,7 @@ function fieldNamed({ plan, holder }: Place, name: string): PlanField | undefine
   if (way !== undefined) return way[way.length - 1];
   const union = guestUnion(plan, name);
   if (union !== undefined) return member(union.nested?.plan, name, plan);
-  return plan.union && fieldArms(holder?.field).includes(name) ? member(plan, name, holder?.plan) : undefined;
+  return plan.union && holder?.field?.arms.includes(name) === true ? member(plan, name, holder?.plan) : undefined;
 }
 
 function fieldFromJson(place: Place, field: PlanField, json: unknown, path: string): unknown {

@@ -5,7 +5,7 @@
 import { describe, expect, test } from "vitest";
 import type { Layout } from "../../src/layout/index.js";
 import type { LoadedSchema } from "../../src/schema/index.js";
-import { codecDifferences, refusalDifferences, viewedDifferences } from "../support/differences.js";
+import { codecDifferences, refusalDifferences, viewedDifferences, wholeDifferences } from "../support/differences.js";
 import { generatedLayouts } from "../support/generated.js";
 import { runTimeSchema } from "../support/run-time.js";
 
@@ -33,6 +33,12 @@ describe.each(families)("%s", async (name) => {
 
   test("its views read what decode gives", () => {
     expect([...generated.values()].flatMap(viewedDifferences).slice(0, 20)).toEqual([]);
+  });
+
+  test("encodes, by either way, what the general writer encodes", () => {
+    const wrong: string[] = [];
+    for (const [layout, code] of generated) wrong.push(...wholeDifferences(code, layoutOf(schema, layout)));
+    expect(wrong.slice(0, 20)).toEqual([]);
   });
 
   test("refuses what the run-time layout refuses, in the same words", () => {

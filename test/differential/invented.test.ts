@@ -6,7 +6,7 @@ import { createSchema, parseSchema, parseSchemas, type SchemaModel } from "../..
 import { Inventor } from "../../tools/fuzz/invent.js";
 import { PlainInventor } from "../../tools/fuzz/invent-plain.js";
 import { goodNames, goodSchema, schemaOf } from "../schema/corpus.js";
-import { codecDifferences, refusalDifferences, viewedDifferences } from "../support/differences.js";
+import { codecDifferences, refusalDifferences, viewedDifferences, wholeDifferences } from "../support/differences.js";
 import { generatedFrom } from "../support/generate.js";
 import type { Generated } from "../support/generated.js";
 
@@ -119,6 +119,10 @@ describe.each([
 
   test("have views that read what decode gives", () => {
     expect(all(({ generated }) => viewedDifferences(generated))).toEqual([]);
+  });
+
+  test("encode, by either way, what the general writer encodes", () => {
+    expect(all(({ generated, runTime }) => wholeDifferences(generated, runTime))).toEqual([]);
   });
 
   test("refuse what the run-time layouts refuse, in the same words", () => {

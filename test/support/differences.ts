@@ -1,5 +1,6 @@
 /** Generated code beside the layout loaded at run time: the same keys in the same order, values, bytes and faults. */
 import { isFwctlFault } from "../../src/fault/index.js";
+import { encodeLayout } from "../../src/layout/encode.js";
 import type { DecodeContext, Layout } from "../../src/layout/index.js";
 import { viewDifferences } from "../../tools/fuzz/view-value.js";
 import { unlessFault } from "./every-layout.js";
@@ -97,6 +98,37 @@ export function refusalDifferences(generated: Generated, runTime: Layout<object>
     const ours = outcome(() => generated.encode(view(new Uint8Array(runTime.bytes + 64)), 0, value));
     return ours === theirs ? [] : [`${runTime.name}: ${ours} instead of ${theirs}`.slice(0, 300)];
   });
+}
+
+/**
+ * Where `encode` of a layout that is generated, or one loaded by name, gives other bytes or words than the general writer, which
+ * knows neither generated code nor programs; or takes a key that no field has.
+ */
+export function wholeDifferences(generated: Generated, runTime: Layout<object>): string[] {
+  const decoded = inputs(runTime, runTime.name.length).flatMap((bytes) =>
+    requestsFor(runTime).flatMap((request) => unlessFault(() => runTime.decode(bytes, { request })) ?? []),
+  );
+  const known = [...decoded, {}, ...broken(runTime), ...miscounted(runTime)].map((value) => ({
+    value,
+    wanted: outcome(() => encodeLayout(runTime.plan, value, true)),
+  }));
+  const strange = decoded.slice(0, 3).flatMap((value) => [
+    { value: { ...value, stranger: 1 }, wanted: /^(unknown-key|count|missing)/ },
+    { value: exchanged(value), wanted: /^unknown-key/ },
+  ]);
+  return [...known, ...strange].flatMap(({ value, wanted }) =>
+    [generated.layout, runTime].flatMap((layout) => {
+      const given = outcome(() => layout.encode(value));
+      const right = typeof wanted === "string" ? given === wanted : wanted.test(given);
+      return right ? [] : [`${runTime.name} ${shown(value)}: ${given} instead of ${wanted}`.slice(0, 500)];
+    }),
+  );
+}
+
+/** As many keys as before, one of them another's. */
+function exchanged(value: object): object {
+  const [first, ...others] = Object.entries(value);
+  return Object.fromEntries([["stranger", first?.[1]], ...others]);
 }
 
 /** What zeros decode to; with some behind them where a count of zero stands for elements. */
