@@ -26,7 +26,7 @@ export function encodeGenerated(
   spare = undefined;
   try {
     const size = encode(place.data, 0, value, "write");
-    return size >= 0 && isExact(plan, value, true) ? place.bytes.slice(0, size) : undefined;
+    return size >= 0 && isExact(plan, value) ? place.bytes.slice(0, size) : undefined;
   } finally {
     if (place.bytes.length <= mostSpare) spare = place;
   }
@@ -63,32 +63,34 @@ function roomOf({ bits, fields }: Plan, value: { readonly [key: string]: unknown
   return Math.ceil((bits + elements * (last?.bits ?? 0)) / 8);
 }
 
-/** No own key but those of the fields, all the way down. Every field that must be there was found before. */
-function isExact(plan: Plan, value: unknown, outermost: boolean): boolean {
+/**
+ * No own key but those of the fields, all the way down. Every field that must be there was found before.
+ *
+ * @param owner the layout around it, whose selector may name arms beside the members of a union; none around the outermost.
+ */
+function isExact(plan: Plan, value: unknown, owner?: Plan): boolean {
   if (value instanceof Uint8Array) return true;
   if (!isStruct(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return false;
-  const keys = Object.keys(value).length;
-  if (plan.union) return keys === 1;
-  const { keyed, optional, deep } = plan;
+  const { union, keyed, optional, deep } = plan;
+  if (union) return isExactArm(plan, value, owner);
   if (keyed === undefined) return false;
+  const keys = Object.keys(value).length;
   const own = optional ? keyed.filter(({ name }) => Object.hasOwn(value, name)).length : keyed.length;
   // Bytes may end early, with a tail that is empty.
-  const tailed = outermost && keys === own + 1 && Object.hasOwn(value, tailKey);
+  const tailed = owner === undefined && keys === own + 1 && Object.hasOwn(value, tailKey);
   return (keys === own || tailed) && deep.every((field) => isExactMember(plan, field, value[field.name]));
 }
 
 function isExactMember(plan: Plan, field: PlanField, value: unknown): boolean {
   const inner = field.nested?.plan;
   if (inner === undefined || value === undefined) return true;
-  if (Array.isArray(value)) return value.every((element) => isExact(inner, element, false));
-  if (!isExact(inner, value, false)) return false;
-  return !inner.union || !isStruct(value) || isExactArm(plan, inner, value);
+  return Array.isArray(value) ? value.every((element) => isExact(inner, element, plan)) : isExact(inner, value, plan);
 }
 
-function isExactArm(plan: Plan, union: Plan, value: { readonly [key: string]: unknown }): boolean {
-  const [name] = Object.keys(value);
-  const arm = member(union, name, plan);
-  return arm !== undefined && isExactMember(union, arm, value[arm.name]);
+function isExactArm(union: Plan, value: { readonly [key: string]: unknown }, owner: Plan | undefined): boolean {
+  const [name, ...others] = Object.keys(value);
+  const arm = member(union, name, owner);
+  return arm !== undefined && others.length === 0 && isExactMember(union, arm, value[arm.name]);
 }
