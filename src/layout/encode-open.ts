@@ -1,10 +1,11 @@
 /** Encoding open-ended arrays: counted or not, with a stride or records that a field chooses. */
 import { byteOf } from "../bits/index.js";
+import { selectorArms } from "./arms.js";
 import { member, payloadArm, payloadNamed } from "./elements.js";
 import { listOf, onlyKey, structGiven, unknownArm, wrongCount } from "./encode-refusal.js";
 import { measure, reserve, type Sink, type Source, written } from "./encode-sink.js";
 import { encodeElements, encodeStruct } from "./encode-struct.js";
-import { type Plan, type PlanField, selectorArms } from "./plan.js";
+import type { Plan, PlanField } from "./plan.js";
 import { bitOf, counted, referred } from "./reference.js";
 import { innerScope, moveBehind, type Scope } from "./scope.js";
 import { isStruct } from "./value.js";

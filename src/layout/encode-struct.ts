@@ -1,6 +1,7 @@
 /** Encoding the fields of a struct: numbers, text, fixed arrays, nested structs. Unions and open-ended arrays have files of their own. */
 import { byteOf } from "../bits/index.js";
 import { FwctlFault, nearest } from "../fault/index.js";
+import { guestUnion } from "./arms.js";
 import { isComposed, requireOtherPart } from "./composed-label.js";
 import type { LengthRule } from "./definition.js";
 import { encodeOpen } from "./encode-open.js";
@@ -9,7 +10,7 @@ import { measure, measured, own, reserve, type Sink, type Source, written } from
 import { putStraight } from "./encode-straight.js";
 import { encodeArm, encodeTail, encodeUnion, writeRegion } from "./encode-union.js";
 import { exactNumber } from "./enumeration.js";
-import { guestUnion, hasDefault, isKey, type PlanField } from "./plan.js";
+import { hasDefault, isKey, type PlanField } from "./plan.js";
 import { putScalar, scalarNumber, writeInteger } from "./scalar-encode.js";
 import { endianOf, innerScope, pathOf, type Scope, settle } from "./scope.js";
 import { programAt } from "./straight.js";

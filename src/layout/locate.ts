@@ -1,6 +1,7 @@
 /** Finds the place that a path names: `a.b[2].c`, `register_data.ptys_reg.proto_mask`, `capability.odp_cap`. */
 import { dataView } from "../bits/index.js";
 import { FwctlFault, nearest } from "../fault/index.js";
+import { guestUnion, selectorArms } from "./arms.js";
 import type { PartDefinition } from "./definition.js";
 import {
   type Elements,
@@ -14,7 +15,7 @@ import {
   recordScope,
 } from "./elements.js";
 import type { DecodeContext } from "./layout.js";
-import { guestUnion, type Plan, type PlanField, selectorArms } from "./plan.js";
+import type { Plan, PlanField } from "./plan.js";
 import { follow } from "./position.js";
 import { requireText } from "./region.js";
 import { innerScope, pathOf, rootScope, type Scope } from "./scope.js";

@@ -3,14 +3,8 @@
  * which layouts end open, and whose names a member without a name adds to.
  */
 import { FwctlFault } from "../fault/index.js";
-import type {
-  ByteOrder,
-  FieldDefinition,
-  LabelBinding,
-  LayoutDefinition,
-  OverlayDefinition,
-  Selector,
-} from "./definition.js";
+import { armsOf } from "./arms.js";
+import type { ByteOrder, FieldDefinition, LabelBinding, LayoutDefinition, OverlayDefinition } from "./definition.js";
 import { type Enumeration, enumerationOf } from "./enumeration.js";
 import type { Layout, LayoutScope } from "./layout.js";
 import { type StraightProgram, straightProgram } from "./straight.js";
@@ -182,32 +176,8 @@ function addNames(
   }
 }
 
-function armsOf({ select, open }: FieldDefinition): string[] {
-  const runs = open?.runs ?? [];
-  return [...new Set([...selectorArms(select), ...runs.flatMap((run) => selectorArms(run.select))])];
-}
-
 /** True when a value may have the name of a field as a key. A struct without a name has none: its members stand for it. */
 export const isKey = (field: PlanField): boolean => !field.name.startsWith("@") || field.nested?.plan.union === true;
-
-/** The union without a name whose selector can put `name` beside its members into this layout's own name space. */
-export function guestUnion(plan: Plan, name: string): PlanField | undefined {
-  return plan.fields.find(
-    (field) => field.definition.anonymous === true && field.nested?.kind === "union" && field.arms.includes(name),
-  );
-}
-
-/** Every arm that a selector can give, in the order stated. */
-export function selectorArms(selector: Selector | undefined): string[] {
-  if (selector === undefined) return [];
-  if (typeof selector === "string") return [selector];
-  if (isList(selector)) return selector.flatMap(selectorArms);
-  return [...Object.values(selector.map).flatMap(selectorArms), ...selectorArms(selector.else)];
-}
-
-export function isList(selector: Selector): selector is readonly Selector[] {
-  return Array.isArray(selector);
-}
 
 /**
  * True when a field may be left out: padding, what fills itself in, an array that may have no elements, and a layout that has

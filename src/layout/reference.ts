@@ -3,8 +3,9 @@
  * scope, by reading the bytes themselves.
  */
 import { readBigint, readBytes, readNumber, readRun, toHex, uuidText } from "../bits/index.js";
+import { isList } from "./arms.js";
 import type { Condition, CountRule, Reference, Selector, SelectorTest } from "./definition.js";
-import { isList, type Plan, type PlanField } from "./plan.js";
+import type { Plan, PlanField } from "./plan.js";
 import { endianOf, type Scope } from "./scope.js";
 
 /** The named layout a member without a name belongs to. */

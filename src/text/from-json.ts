@@ -4,10 +4,11 @@
  */
 import { fromHex } from "../bits/index.js";
 import { FwctlFault } from "../fault/index.js";
+import { guestUnion, selectorArms } from "../layout/arms.js";
 import { member, payloadArm, payloadNamed } from "../layout/elements.js";
 import { guarded } from "../layout/guard.js";
 import { isStruct, type Layout, padKey } from "../layout/index.js";
-import { guestUnion, type Plan, type PlanField, selectorArms } from "../layout/plan.js";
+import type { Plan, PlanField } from "../layout/plan.js";
 import { planOf } from "../layout/region.js";
 
 /** JSON may nest as deep as it likes; layouts do not. */
