@@ -1,7 +1,7 @@
 /** The arms a selector can give. */
 import type { Selector } from "../layout/index.js";
 
-const isList = (selector: Selector): selector is readonly Selector[] => Array.isArray(selector);
+export const isList = (selector: Selector): selector is readonly Selector[] => Array.isArray(selector);
 
 /** Every arm, once, in the order stated: members of a union, or layouts (`name[]` for an array of them). */
 export function selectedNames(selector: Selector | undefined): string[] {

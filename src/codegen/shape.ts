@@ -5,6 +5,7 @@
 import type { CountRule, FieldDefinition, LayoutDefinition, SelectorTest } from "../layout/index.js";
 import type { LayoutEntry, Library } from "./library.js";
 import { isOpenEnded, type Member, membersOf } from "./members.js";
+import { isList } from "./selected.js";
 
 /** A fixed size, all the way down. */
 export interface FixedShape {
@@ -138,7 +139,7 @@ function choiceShape(
 }
 
 function isTest(selector: FieldDefinition["select"]): selector is SelectorTest {
-  return typeof selector === "object" && "map" in selector;
+  return typeof selector === "object" && !isList(selector);
 }
 
 /** A selector that asks one number of the request, or one number or uuid of the head. */

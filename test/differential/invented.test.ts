@@ -70,6 +70,13 @@ const edges = parseSchema(
           { name: "body", layout: "body", select: { from: "self", field: "kind", map: { 0: "one", 1: "all" } } },
         ],
       },
+      chosen_by_a_list: {
+        bits: 128,
+        fields: [
+          { name: "kind", bits: 8 },
+          { name: "body", layout: "body", select: [{ from: "self", field: "kind", map: { 0: "one" } }, "all"] },
+        ],
+      },
       fifteen_bytes: { bits: 120, fields: [{ name: "values", bits: 24, count: 5 }] },
     },
     unions: {
@@ -101,7 +108,7 @@ async function pairsOf(families: readonly (readonly SchemaModel[])[]): Promise<P
 }
 
 describe.each([
-  ["layouts at the edges", [[edges]], 7],
+  ["layouts at the edges", [[edges]], 8],
   ["layouts of the corpus", corpus, 20],
   ["plain layouts", plain, 200],
   ["layouts of every kind", invented, 200],

@@ -151,12 +151,13 @@ export class PlainInventor {
     const map = Object.fromEntries(arms.map(({ arm }, value) => [value, arm]));
     const more = random.below(4) === 0 ? { else: arms[0]?.arm } : {};
     const from = choose(random, ["self", "self", "request"]);
+    const test = { from, field: asked, ...masked, map, ...more };
     parts.put(
       {
         name: this.#name("u"),
         layout: union,
         ...(random.below(3) === 0 ? { anonymous: true } : {}),
-        select: { from, field: asked, ...masked, map, ...more },
+        select: random.below(6) === 0 ? [test, arms[0]?.arm] : test,
       },
       bits,
     );
