@@ -2,7 +2,7 @@
  * The quick way of encode through straight layouts: numbers go into the dwords they lie in. It takes the plain case only, a
  * value that gives every field and nothing else; whenever anything is unusual it says so, and the general writer starts over.
  */
-import type { Source } from "./encode-sink.js";
+import { own, type Source } from "./encode-sink.js";
 import type { PlanField } from "./plan.js";
 import type { StraightProgram } from "./straight.js";
 
@@ -41,12 +41,14 @@ function putNumbers(program: StraightProgram, data: DataView, at: number, value:
   let byte = 0;
   let word = 0;
   for (let index = 0; index < names.length; index += 1) {
-    const given = value[names[index] ?? ""];
+    const name = names[index] ?? "";
     const place = steps[index * 3] ?? -1;
     if (place < 0) {
-      if (given === undefined && fields[index]?.reserved !== true) return false;
+      // What is written by other means may be left out, but not here: the keys would not add up.
+      if (fields[index]?.reserved !== true && own(value, name) === undefined) return false;
       continue;
     }
+    const given = value[name];
     if (typeof given !== "number" || given >>> 0 !== given || (given & ~(steps[index * 3 + 2] ?? 0)) !== 0)
       return false;
     if (place !== byte) {

@@ -10,6 +10,7 @@ import { QueryHcaCapOut, TlsCap } from "../../src/mlx5/gen/hca-cap.js";
 import { FwctlRpc } from "../../src/uapi/gen/fwctl.js";
 import { faultOf } from "../support/every-layout.js";
 import { runTimeSchema } from "../support/run-time.js";
+import { schemaOf } from "../support/schema.js";
 
 const entry = {
   uuid: "96d2f0d4-1c41-4dc1-8a1b-111111111111",
@@ -87,6 +88,25 @@ describe("a key that no field has", () => {
     ["beside an arm", QueryHcaCapOut, { ...reply, capability: { tls_cap: tls, stranger: {} } }],
   ])("%s is refused", (_where, layout: Layout<object>, value) => {
     expect(faultOf(() => layout.encode(value))?.code).toMatch(/^(unknown-key|count)$/);
+  });
+});
+
+describe("a stranger in place of a field that may be left out", () => {
+  const { layouts } = schemaOf({
+    structs: {
+      constants: { bits: 8, fields: [{ name: "magic", bits: 8, constant: 7 }] },
+      odd: {
+        bits: 40,
+        fields: [
+          { name: "toString", layout: "constants" },
+          { name: "kind", bits: 32 },
+        ],
+      },
+    },
+  });
+
+  test("is refused, even where every object has something of that name", () => {
+    expect(faultOf(() => layouts.get("odd")?.encode({ kind: 2, stranger: 1 }))?.code).toBe("unknown-key");
   });
 });
 
