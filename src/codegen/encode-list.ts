@@ -16,7 +16,8 @@ export function listBody(shape: ListShape, imports: Imports): Body {
     if (field.length.of === "layout") return sizeRule(size)(field);
     if (field.length.field !== list.key) return "";
     const count = field.length.of === "count" ? `${name}.length` : `${name}.length * ${stride}`;
-    return plus(field.bits > 32 ? `BigInt(${count})` : count, field.length.plus ?? 0);
+    const all = plus(count, field.length.plus ?? 0);
+    return field.bits > 32 ? `BigInt(${all})` : all;
   };
   const parts = fixedParts(shape.members, bytes, imports, lengths, list.field.open?.count?.field);
   return {
