@@ -130,7 +130,7 @@ describe("dropping a file", () => {
   test.each(samples)("$format: $dropped.name", async ({ format, dropped, line }) => {
     await dropAndRead(page, dropped);
     expect(await page.locator("#format option:checked").textContent()).toContain(format);
-    expect(await listRow(page, 0).textContent()).toContain(line);
+    await expect.poll(() => listRow(page, 0).textContent()).toContain(line);
   });
 
   test("a format can be named instead of the one that was found", async () => {
@@ -176,7 +176,7 @@ describe("other ways in", () => {
 
   test("the example is built in", async () => {
     await openExample(page);
-    expect(await listRow(page, 7).textContent()).toContain("EINVAL");
+    await expect.poll(() => listRow(page, 7).textContent()).toContain("EINVAL");
   });
 });
 
