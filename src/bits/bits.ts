@@ -126,12 +126,6 @@ export function readBytes(data: DataView, bit: number, width: number, endian: En
 /** The reverse of {@link readBytes}: `bytes` has exactly `ceil(width / 8)` elements. */
 export function writeBytes(data: DataView, bit: number, width: number, endian: Endian, bytes: Uint8Array): void {
   if (((bit | width) & 7) === 0) {
-    // A uuid, an address: two arrays over the buffer would cost more than its bytes.
-    if (width <= 128) {
-      const count = Math.min(width >> 3, bytes.length);
-      for (let index = 0; index < count; index += 1) data.setUint8(byteOf(bit) + index, bytes[index] ?? 0);
-      return;
-    }
     new Uint8Array(data.buffer, data.byteOffset + byteOf(bit), byteOf(width)).set(bytes);
     return;
   }

@@ -1,6 +1,6 @@
 /** The encode of a head with a list behind it. */
 import type { FieldDefinition } from "../layout/index.js";
-import { type Body, fixedParts, once, outside, sizeRule } from "./encode-parts.js";
+import { type Body, fixedParts, lengthText, once, outside, sizeRule } from "./encode-parts.js";
 import { localName, propertyOf } from "./identifiers.js";
 import type { Imports } from "./imports.js";
 import type { ListShape } from "./shape.js";
@@ -15,9 +15,7 @@ export function listBody(shape: ListShape, imports: Imports): Body {
     if (field.length === undefined) return "";
     if (field.length.of === "layout") return sizeRule(size)(field);
     if (field.length.field !== list.key) return "";
-    const count = field.length.of === "count" ? `${name}.length` : `${name}.length * ${stride}`;
-    const all = plus(count, field.length.plus ?? 0);
-    return field.bits > 32 ? `BigInt(${all})` : all;
+    return lengthText(field, field.length.of === "count" ? `${name}.length` : `${name}.length * ${stride}`);
   };
   const parts = fixedParts(shape.members, bytes, imports, lengths, list.field.open?.count?.field);
   return {

@@ -136,11 +136,13 @@ function constantText(constant: number | string, bits: number): string {
 
 /** What a length that is not given is: known for the whole layout when its size is fixed. */
 export function sizeRule(size: string): (field: FieldDefinition) => string {
-  return ({ length, bits }) => {
-    if (length?.of !== "layout") return "";
-    const all = plus(size, length.plus ?? 0);
-    return bits > 32 ? `BigInt(${all})` : all;
-  };
+  return (field) => (field.length?.of === "layout" ? lengthText(field, size) : "");
+}
+
+/** A length of so many bytes or elements, with what its rule adds, as the kind of number that the field is. */
+export function lengthText({ length, bits }: FieldDefinition, size: string): string {
+  const all = plus(size, length?.plus ?? 0);
+  return bits > 32 ? `BigInt(${all})` : all;
 }
 
 /** There is no room for what would be written from `at` to `end`. */

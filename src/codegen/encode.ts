@@ -13,16 +13,17 @@ import type { FixedShape, Shape } from "./shape.js";
 import { indent, plus } from "./text.js";
 import { isWritable } from "./write.js";
 
-/** There is straight-line code, which others may call for values they know nothing of. */
-export const encodesStraight = (definition: LayoutDefinition, shape: Shape, imports: Imports): boolean =>
-  bodyOf(definition, shape, imports) !== undefined;
-
-export function encodeFunction(definition: LayoutDefinition, shape: Shape, imports: Imports): string[] {
+/** The lines of `encodeX`, with straight-line code where there is a body. */
+export function encodeFunction(
+  definition: LayoutDefinition,
+  shape: Shape,
+  body: Body | undefined,
+  imports: Imports,
+): string[] {
   const { encode, value, codec } = layoutNames(definition.name);
   const part = imports.useType("Part");
   const head = `export function ${encode}(data: DataView, at: number, value: ${value}, part?: ${part}): number {`;
   const interpret = `return ${imports.use("encodeWhole")}(${codec}, data, at, value, part);`;
-  const body = bodyOf(definition, shape, imports);
   if (body === undefined) return [head, ...indent([interpret]), "}"];
   const { locals, words, writes, size, finish } = body;
   const records = recordNames(definition, imports.library).map((name) => `${JSON.stringify(name)} in value`);
@@ -43,7 +44,8 @@ export function encodeFunction(definition: LayoutDefinition, shape: Shape, impor
   ];
 }
 
-function bodyOf(definition: LayoutDefinition, shape: Shape, imports: Imports): Body | undefined {
+/** What straight-line code writes; `undefined` where only the interpreter does. */
+export function encodeBody(definition: LayoutDefinition, shape: Shape, imports: Imports): Body | undefined {
   if (shape.kind === "interpreted" || !shape.members.every(isWritable)) return undefined;
   // What a device only reports is seldom written; the interpreter does.
   if (definition.fields.length > 0 && definition.fields.every(isReported)) return undefined;

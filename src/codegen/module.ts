@@ -1,13 +1,13 @@
 /** Writes the module of one schema file: types, decode and encode functions, view classes, layouts, enumerations, commands. */
+import { armsOf } from "../layout/arms.js";
 import type { LabelBinding, LayoutDefinition } from "../layout/index.js";
 import { commandConstant, commandImports, isDescribed } from "./commands.js";
 import { decodeFunction } from "./decode.js";
-import { encodeFunction, encodesStraight } from "./encode.js";
+import { encodeBody, encodeFunction } from "./encode.js";
 import { enumConstants } from "./enums.js";
 import { camelCase, enumNames, type Identifiers, layoutNames } from "./identifiers.js";
 import { Imports } from "./imports.js";
 import type { Library, SourceFile } from "./library.js";
-import { selectedNames } from "./selected.js";
 import { isLong, type Shape, shapeOf } from "./shape.js";
 import { layoutLine, unnamedLine } from "./table.js";
 import { docLines, literal } from "./text.js";
@@ -62,14 +62,15 @@ function claimAll({ model }: SourceFile, identifiers: Identifiers): void {
 function layoutSections(definition: LayoutDefinition, source: SourceFile, imports: Imports): string[][] {
   const docs = source.model.docs.layouts.get(definition.name);
   const shape = shapeOf(definition, imports.library);
+  const body = encodeBody(definition, shape, imports);
   return [
     valueType(definition, docs, imports),
     viewType(definition, docs, imports),
     decodeFunction(definition, shape, imports),
-    encodeFunction(definition, shape, imports),
+    encodeFunction(definition, shape, body, imports),
     codecConstant(definition, shape, imports),
     viewClass(definition, imports),
-    layoutConstant(definition, shape, docs?.doc, imports),
+    layoutConstant(definition, body !== undefined, docs?.doc, imports),
   ];
 }
 
@@ -95,12 +96,12 @@ function codecConstant(definition: LayoutDefinition, shape: Shape, imports: Impo
 
 function layoutConstant(
   definition: LayoutDefinition,
-  shape: Shape,
+  straight: boolean,
   doc: string | undefined,
   imports: Imports,
 ): string[] {
   const { layout, codec, value, view, encode } = layoutNames(definition.name);
-  const parts = [codec, view, ...(encodesStraight(definition, shape, imports) ? [encode] : [])].join(", ");
+  const parts = [codec, view, ...(straight ? [encode] : [])].join(", ");
   const about = doc ?? `${definition.name}, ${definition.bits} bits.`;
   return [
     ...docLines(about),
@@ -141,8 +142,7 @@ function outsideNames(
   const members = new Set(
     field.layout === undefined ? [] : library.layout(field.layout).definition.fields.map((member) => member.name),
   );
-  const runs = (field.open?.runs ?? []).flatMap((run) => selectedNames(run.select));
-  return [...selectedNames(field.select), ...runs]
+  return armsOf(field)
     .filter((arm) => !members.has(arm))
     .map((arm) => arm.replace(/\[\]$/, ""))
     .filter((name) => name !== definition.name);

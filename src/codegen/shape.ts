@@ -2,10 +2,10 @@
  * Which layouts become straight-line code, and of what kind. Everything else is left to the interpreter: unions in the
  * middle, several conditions, strides and runs, sizes that are no whole bytes.
  */
+import { isList } from "../layout/arms.js";
 import type { CountRule, FieldDefinition, LayoutDefinition, SelectorTest } from "../layout/index.js";
 import type { LayoutEntry, Library } from "./library.js";
 import { isOpenEnded, type Member, membersOf } from "./members.js";
-import { isList } from "./selected.js";
 
 /** A fixed size, all the way down. */
 export interface FixedShape {

@@ -5,6 +5,7 @@
 import { own, type Source } from "./encode-sink.js";
 import type { PlanField } from "./plan.js";
 import type { StraightProgram } from "./straight.js";
+import { isPlainObject } from "./value.js";
 
 /** Writes one field that is no number inside a dword. */
 export type OtherWriter = (field: PlanField) => void;
@@ -30,10 +31,9 @@ export function putStraight(
   return true;
 }
 
-/** As many own keys as fields: with each field found among them, there is no other. An inherited field would not be its own. */
+/** As many own keys as fields: with each field found among them, there is no other. */
 function hasKeysOf({ keys }: StraightProgram, value: Source): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return (prototype === Object.prototype || prototype === null) && Object.keys(value).length === keys;
+  return isPlainObject(value) && Object.keys(value).length === keys;
 }
 
 function putNumbers(program: StraightProgram, data: DataView, at: number, value: Source): boolean {

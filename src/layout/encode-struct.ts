@@ -18,10 +18,12 @@ import { padKey, tailKey } from "./value.js";
 
 export function encodeStruct(sink: Sink, scope: Scope, value: Source, checked = true): void {
   const program = checked && !sink.lenient ? programAt(scope) : undefined;
-  const other = (field: PlanField): void => encodeField(sink, scope, field, scope.start + field.offset, value);
-  if (program !== undefined && putStraight(program, sink.data, byteOf(scope.start), value, other)) {
-    scope.next = scope.start + scope.plan.bits;
-    return;
+  if (program !== undefined) {
+    const other = (field: PlanField): void => encodeField(sink, scope, field, scope.start + field.offset, value);
+    if (putStraight(program, sink.data, byteOf(scope.start), value, other)) {
+      scope.next = scope.start + scope.plan.bits;
+      return;
+    }
   }
   if (checked && !sink.lenient) refuseUnknown(scope, value);
   scope.next = scope.start;

@@ -6,7 +6,7 @@ import { dataView } from "../bits/index.js";
 import { member } from "./elements.js";
 import type { Part } from "./generated-write.js";
 import type { Plan, PlanField } from "./plan.js";
-import { isStruct, tailKey } from "./value.js";
+import { isPlainObject, isStruct, tailKey } from "./value.js";
 
 /** A generated encode function, as one that takes any object; it answers -1 for what it does not write. */
 export interface WriteObject {
@@ -70,9 +70,7 @@ function roomOf({ bits, fields }: Plan, value: { readonly [key: string]: unknown
  */
 function isExact(plan: Plan, value: unknown, owner?: Plan): boolean {
   if (value instanceof Uint8Array) return true;
-  if (!isStruct(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return false;
+  if (!isStruct(value) || !isPlainObject(value)) return false;
   const { union, keyed, optional, deep } = plan;
   if (union) return isExactArm(plan, value, owner);
   if (keyed === undefined) return false;

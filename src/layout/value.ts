@@ -21,7 +21,13 @@ export function isStruct(value: unknown): value is { readonly [key: string]: unk
   return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
 }
 
-/** The same for a value that decode made. */
+/** Nothing is inherited but what every object has, so a field that is read is the value's own. */
+export function isPlainObject(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** True for a struct that decode made. */
 export function isStructValue(value: FieldValue): value is StructValue {
   return isStruct(value);
 }

@@ -1,6 +1,7 @@
 /** A stride: the width of an element, chosen by a field. What stands in the array must have room in it. */
+
+import { selectorArms } from "../layout/arms.js";
 import type { Selector, SelectorTest } from "../layout/definition.js";
-import { selectorNames } from "./arms.js";
 import { checkKey } from "./check-selectors.js";
 import { fixedBits } from "./definitions.js";
 import { type FieldShape, isList } from "./file.js";
@@ -54,7 +55,7 @@ function leastBits({ field, nested, survey: { family } }: FieldPlace, stride: St
 
 /** The arms that a selector can give for one value of the stride's field. */
 function armsAt(selector: Selector | undefined, stride: StrideShape, value: string): string[] {
-  if (selector === undefined || typeof selector === "string") return selectorNames(selector);
+  if (selector === undefined || typeof selector === "string") return selectorArms(selector);
   if (isList<Selector>(selector)) return selector.flatMap((one) => armsAt(one, stride, value));
   const { map, else: other } = selector;
   if (asksTheSame(selector, stride)) return armsAt(Object.hasOwn(map, value) ? map[value] : other, stride, value);
