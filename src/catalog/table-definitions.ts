@@ -1,16 +1,15 @@
-/** The definitions of a family from its compact table; commands and registers are parsed on first use. */
-import { createTable } from "../layout/index.js";
+/** The definitions of a family from its compact table; each part is parsed on first use. */
+import { createTable, type TableText } from "../layout/index.js";
 import type { CommandDefinition } from "./command.js";
+import { parseCommand } from "./command-row.js";
 import type { Definitions, RegisterDefinition } from "./family.js";
 
 /** What a generated table module exports. */
-export interface FamilyTable {
-  readonly layouts: string;
-  readonly enums: string;
+export interface FamilyTable extends TableText {
+  /** One command a line. */
+  commands(): string;
   /** JSON. */
-  readonly commands: string;
-  /** JSON. */
-  readonly registers: string;
+  registers(): string;
 }
 
 /** Opens a generated table. */
@@ -28,12 +27,11 @@ export function tableDefinitions(text: FamilyTable): Definitions {
     enumeration: (name) => opened().enumeration(name),
     enumerations: () => opened().enumerations(),
     get commands() {
-      const parsed: readonly CommandDefinition[] = commands ?? JSON.parse(text.commands);
-      commands = parsed;
-      return parsed;
+      commands ??= text.commands().split("\n").filter(Boolean).map(parseCommand);
+      return commands;
     },
     get registers() {
-      const parsed: readonly RegisterDefinition[] = registers ?? JSON.parse(text.registers);
+      const parsed: readonly RegisterDefinition[] = registers ?? JSON.parse(text.registers());
       registers = parsed;
       return parsed;
     },

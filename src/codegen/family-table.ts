@@ -1,6 +1,8 @@
 /** Writes the by-name table of a family: all its definitions as compact text in one module. */
 import type { CommandDefinition, RegisterDefinition } from "../catalog/index.js";
 import type { EnumDefinition, LayoutDefinition } from "../layout/index.js";
+import { commandRow } from "./command-row.js";
+import { withPhrases } from "./phrases.js";
 import { enumLine, layoutLine } from "./table.js";
 
 export interface TableSource {
@@ -21,20 +23,22 @@ export function tableModule(source: TableSource): string {
     "/** All definitions of the family as text, parsed on first use. */",
     "export const table = {",
     "  /** One layout a line; src/layout/table.ts says how to read it. */",
-    `  layouts: ${literal(layouts.map(layoutLine).join("\n"))},`,
+    ...text("layouts", withPhrases(layouts.map(layoutLine)).join("\n")),
     "",
     "  /** One enumeration a line. */",
-    `  enums: ${literal(enums.map(enumLine).join("\n"))},`,
+    ...text("enums", enums.map(enumLine).join("\n")),
     "",
-    "  /** JSON, one command a line. */",
-    `  commands: ${literal(jsonLines(commands))},`,
+    "  /** One command a line; src/catalog/command-row.ts says how to read it. */",
+    ...text("commands", commands.map(commandRow).join("\n")),
     "",
     "  /** JSON, one register a line. */",
-    `  registers: ${literal(jsonLines(registers))},`,
+    ...text("registers", jsonLines(registers)),
     "};",
     "",
   ].join("\n");
 }
+
+const text = (name: string, lines: string): string[] => [`  ${name}() {`, `    return ${literal(lines)};`, "  },"];
 
 const jsonLines = (rows: readonly object[]): string => `[${rows.map((row) => JSON.stringify(row)).join(",\n")}]`;
 

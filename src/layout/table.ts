@@ -17,15 +17,21 @@
  * | `:16` | a number whose name the line leaves out: the next of those given beside it |
  * | `…!r` | access as the manual states it: `r` RO, `w` RW, `o` WO, `p` OP, `i` INDEX |
  *
+ * A line `$ phrase`, tab, `phrase` lists runs of fields that many lines share; in those `$0` stands for the first of them. Its number
+ * is in base 36, and a phrase may hold others.
+ *
  * An enumeration's line: `=name` (`?name` when partial; `#name` and `~name` for flags), its prefix or `-`, then labels; a label's value is
  * the one before plus one unless it says `=value`, decimal or `0x…`.
  */
 import type { ByteOrder, EnumDefinition, FieldDefinition, LabelBinding, LayoutDefinition } from "./definition.js";
 
-/** Lines of layouts and of enumerations. */
+/**
+ * Lines of layouts and of enumerations. Texts are what functions return: V8 passes over a function that nobody calls faster
+ * than it keeps a text, and importing a family is mostly that.
+ */
 export interface TableText {
-  readonly layouts: string;
-  readonly enums: string;
+  layouts(): string;
+  enums(): string;
 }
 
 export interface Table {
@@ -37,14 +43,18 @@ export interface Table {
 
 /** Opens a table. Lines are found now, parsed on first use. */
 export function createTable(text: TableText): Table {
-  const rows = index(text.layouts, 0);
-  const enums = index(text.enums, 1);
+  const rows = index(text.layouts(), 0);
+  const phrases = rows.get("$")?.slice(2).split("\t") ?? [];
+  rows.delete("$");
+  const whole = (fields: string): string =>
+    fields.replace(/ \$(\w+)(?= |$)/g, (_, code) => whole(` ${phrases[Number.parseInt(code, 36)]}`));
+  const enums = index(text.enums(), 1);
   const layouts = new Map<string, LayoutDefinition>();
   const enumerations = new Map<string, EnumDefinition>();
   const sizeOf = (name: string): number => headerBits(rows.get(name));
   return {
     names: () => rows.keys(),
-    definition: (name) => remembered(layouts, rows, name, (row) => parseLayout(row, sizeOf)),
+    definition: (name) => remembered(layouts, rows, name, (row) => parseLayout(row.replace(/^[^\t]+/, whole), sizeOf)),
     enumeration: (name) => remembered(enumerations, enums, name, parseEnum),
     enumerations: () => enums.keys(),
   };

@@ -1,7 +1,11 @@
 /** The generator is a pure function of the checked schemas; its output for a small one stands here to be read. */
 import { readFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 import { describe, expect, test } from "vitest";
+import { parseCommand } from "../../src/catalog/command-row.js";
+import { commandRow } from "../../src/codegen/command-row.js";
 import { enumLine, generateFamily, layoutLine } from "../../src/codegen/index.js";
+import { withPhrases } from "../../src/codegen/phrases.js";
 import { createTable } from "../../src/layout/index.js";
 import { parseSchema, type SchemaModel } from "../../src/schema/index.js";
 import { runTimeModels } from "../support/run-time.js";
@@ -42,7 +46,10 @@ describe.each(["uapi", "mlx5", "cxl", "pds", "bnxt"])("compact tables of %s", (f
   const models = runTimeModels(family);
   const layouts = models.flatMap((model) => model.layouts);
   const enums = models.flatMap((model) => model.enums);
-  const table = createTable({ layouts: layouts.map(layoutLine).join("\n"), enums: enums.map(enumLine).join("\n") });
+  const table = createTable({
+    layouts: () => withPhrases(layouts.map(layoutLine)).join("\n"),
+    enums: () => enums.map(enumLine).join("\n"),
+  });
 
   test("give every layout back as it was", () => {
     const wrong = layouts.filter(
@@ -58,6 +65,52 @@ describe.each(["uapi", "mlx5", "cxl", "pds", "bnxt"])("compact tables of %s", (f
     expect(wrong.map((one) => one.name)).toEqual([]);
   });
 });
+
+test.each([
+  ["mlx5", 244],
+  ["cxl", 42],
+  ["pds", 4],
+  ["bnxt", 477],
+])("compact lines of %s give all %i commands back as they were", (family, count) => {
+  const commands = runTimeModels(family).flatMap((model) => model.commands);
+  const wrong = commands.filter((one) => !isDeepStrictEqual(stated(parseCommand(commandRow(one))), stated(one)));
+  expect(wrong.map((one) => one.name)).toEqual([]);
+  expect(commands.length).toBe(count);
+});
+
+describe("phrases of a table", () => {
+  const request = (name: string): string => `${name} b128 opcode:16=command_opcode -16 -16 op_mod:16`;
+  const lines = [...["a", "b", "c", "d"].map(request), 'e l8 state:8=\t{"state":{"doc":"opcode:16=command_opcode"}}'];
+
+  test("stand for the fields that lines share", () => {
+    expect(withPhrases(lines)).toEqual([
+      "$ opcode:16=command_opcode -16 -16 op_mod:16",
+      "a b128 $0",
+      "b b128 $0",
+      "c b128 $0",
+      "d b128 $0",
+      lines[4],
+    ]);
+  });
+
+  test("are read back as the fields that they stand for", () => {
+    const read = (layouts: readonly string[]): unknown =>
+      createTable({ layouts: () => layouts.join("\n"), enums: () => "" }).definition("d");
+    expect(read(withPhrases(lines))).toEqual(read(lines));
+  });
+
+  test("are no layouts", () => {
+    const table = createTable({ layouts: () => withPhrases(lines).join("\n"), enums: () => "" });
+    expect([...table.names()]).toEqual(["a", "b", "c", "d", "e"]);
+  });
+
+  test("are left out where they would save nothing", () => {
+    expect(withPhrases(lines.slice(3))).toEqual(lines.slice(3));
+  });
+});
+
+/** Without what is absent. */
+const stated = (value: object): unknown => JSON.parse(JSON.stringify(value));
 
 /** The same data with its keys in one order; the order of labels is part of the data, and kept by sorting nothing inside. */
 function sorted(value: unknown): unknown {
