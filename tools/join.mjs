@@ -65,6 +65,8 @@ const groups = [
   ),
   modulesLike("src/outcomes", /^src\/uapi\/(explain|errno-lists|taint)\./),
   modulesLike("src/mlx5-registers", /^src\/mlx5\/(registers|gen\/registers\/table)\./),
+  modulesLike("src/mlx5-calls", /^src\/mlx5\/calls\./, true),
+  modulesLike("src/mlx5-words", /^src\/mlx5\/words\./, true),
   ...floors.map((floor) => modulesLike(`src/${floor}`, new RegExp(`^src/${floor}/index\\.`), true)),
 ];
 

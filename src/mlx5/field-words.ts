@@ -3,11 +3,12 @@
  */
 import { fromHex } from "../bits/index.js";
 import type { InspectionNode } from "../layout/index.js";
+import { boardId, printableText } from "./board-id.js";
 import { joinedValues, type PlacedField } from "./joined-values.js";
 import { linkModesInWords } from "./link-modes.js";
+import { powerInWords } from "./powers.js";
 import { rateInWords } from "./rates.js";
 import { versionInWords } from "./versions.js";
-import { boardId, powerInWords, printableText } from "./words.js";
 
 /** Words for one row of a grid; `siblings` are the rows of its level, itself among them. */
 export type FieldWords = (node: InspectionNode, siblings: readonly InspectionNode[]) => string | undefined;

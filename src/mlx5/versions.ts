@@ -2,7 +2,24 @@
  * Versions that stand in several numbers or in a packed one, found by the names of their fields: `fw_rev_major`, `fw_rev_minor`,
  * `fw_rev_subminor` of the initialization segment, `major` to `sub_minor` and `extended_*` of MGIR, `fw_version` of the health buffer.
  */
-import { firmwareVersion, packedFirmwareVersion } from "./words.js";
+
+/**
+ * A firmware version from its three numbers (`initial_seg.fw_rev_*`, MGIR), the last one in four digits as vendor tools print it.
+ *
+ * @example firmwareVersion(22, 35, 1012) // "22.35.1012"
+ */
+export function firmwareVersion(major: number, minor: number, subminor: number): string {
+  return `${major}.${minor}.${String(subminor).padStart(4, "0")}`;
+}
+
+/**
+ * The same from the packed 32-bit form (`health_buffer.fw_version`, the resource dump's info segment): 8, 8 and 16 bits.
+ *
+ * @example packedFirmwareVersion(0x102001ec) // "16.32.0492"
+ */
+export function packedFirmwareVersion(raw: number): string {
+  return firmwareVersion((raw >>> 24) & 0xff, (raw >>> 16) & 0xff, raw & 0xffff);
+}
 
 /** The number of a field beside the one that is asked about; `undefined` when there is no such field. */
 export type NumberBeside = (field: string) => number | undefined;

@@ -1,8 +1,8 @@
 /** A reply that refuses is an answer: a call decodes it as `decodeRpc` does, however short the device left it. */
 import { describe, expect, test } from "vitest";
 import { type Call, type Command, callFromJson, callToJson, decodeRpc } from "../../src/catalog/index.js";
+import { capabilityOf, queryCapability, queryObject, readRegister, registerOf } from "../../src/mlx5/calls.js";
 import { queryQp } from "../../src/mlx5/gen/queue-pair.js";
-import { capabilityOf, queryCapability, queryObject, readRegister, registerOf } from "../../src/mlx5/index.js";
 import { catalog, families, generatedCommands, namedCommands } from "../support/commands.js";
 import { hex } from "../support/schema.js";
 

@@ -1,8 +1,9 @@
 /** What stands in words beside a number or beside bytes: by hand from the meaning of each field. */
 import { describe, expect, test } from "vitest";
 import type { Layout } from "../../src/layout/index.js";
-import { fieldWords, mlx5 } from "../../src/mlx5/index.js";
+import { mlx5 } from "../../src/mlx5/index.js";
 import { mlx5Registers } from "../../src/mlx5/registers.js";
+import { fieldWords } from "../../src/mlx5/words.js";
 import { formatGrid } from "../../src/text/index.js";
 
 const family = mlx5.with(mlx5Registers);

@@ -1,4 +1,8 @@
-/** Builders of everyday calls, and what their replies say: everything of mlx5 that needs no stream. */
+/**
+ * Builders of everyday mlx5 calls, and what their replies say: capabilities, objects, registers, diagnostic counters.
+ *
+ * @packageDocumentation
+ */
 export {
   type AllCapabilities,
   allCapabilities,
@@ -24,6 +28,7 @@ export {
   type SampleRange,
   setDiagnosticParams,
 } from "./diagnostic-counters.js";
+export { type Capabilities, type Headroom, headroom } from "./headroom.js";
 export type { ObjectKind, ObjectNumbers } from "./object-numbers.js";
 export { queryObject } from "./object-queries.js";
 export { type RegisterOptions, readRegister, registerOf, writeRegister } from "./register-access.js";
