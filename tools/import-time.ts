@@ -1,7 +1,7 @@
 /**
  * What importing a family by name costs, against zod. Each import runs in a process of its own, all of them in turn, and an
  * empty module takes part: its time is the loader's own and is taken off the others. Processor time is compared, which a
- * busy machine does not stretch.
+ * busy machine does not stretch. The last column is the time on the clock with nothing taken off, for whoever waits for it.
  *
  * Node pays for every file, some 0.3 ms. So each package is measured twice: as installed, and as one file, the way
  * applications ship it, where only the work of the modules themselves is left.
@@ -33,7 +33,12 @@ type Limits = Pick<Subject, "aim" | "budget">;
 const installed = (name: string): string => fileURLToPath(import.meta.resolve(name));
 
 /** A package as installed, and all its modules in one file. */
-async function bothWays(name: string, file: string, apart: Limits = {}, together: Limits = {}): Promise<Subject[]> {
+async function bothWays(
+  name: string,
+  file: string,
+  apart: Limits = {},
+  together: Limits = {},
+): Promise<[Subject, Subject]> {
   const bundle = join(folder, `${name.replaceAll("/", "-")}.mjs`);
   const { metafile } = await build({
     entryPoints: [file],
@@ -51,18 +56,26 @@ async function bothWays(name: string, file: string, apart: Limits = {}, together
   ];
 }
 
-/** Milliseconds of processor time for one import in a fresh process whose loader has loaded a file before. */
-function importOnce(file: string, warmUp: string): number {
+/** Milliseconds of one import. */
+interface Cost {
+  readonly processor: number;
+  readonly clock: number;
+}
+
+/** One import in a fresh process whose loader has loaded a file before. */
+function importOnce(file: string, warmUp: string): Cost {
   const script = `await import(${JSON.stringify(pathToFileURL(warmUp).href)});
+const start = performance.now();
 const before = process.cpuUsage();
 await import(${JSON.stringify(pathToFileURL(file).href)});
 const { user, system } = process.cpuUsage(before);
-process.stdout.write(String((user + system) / 1000));`;
+const clock = performance.now() - start;
+process.stdout.write(JSON.stringify({ processor: (user + system) / 1000, clock }));`;
   const { status, stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", script], {
     encoding: "utf8",
   });
   if (status !== 0) throw new Error(`importing ${file}: ${stderr}`);
-  return Number(stdout);
+  return JSON.parse(stdout);
 }
 
 function emptyModule(name: string): Subject {
@@ -79,8 +92,8 @@ const ours = [
   await bothWays(
     "fwctl-codec/mlx5",
     installed("fwctl-codec/mlx5"),
-    { aim: 0.1, budget: 0.2 },
-    { aim: 0.1, budget: 0.2 },
+    { aim: 0.1, budget: 0.16 },
+    { aim: 0.1, budget: 0.16 },
   ),
   await bothWays("fwctl-codec", installed("fwctl-codec")),
   await bothWays("fwctl-codec/uapi", installed("fwctl-codec/uapi")),
@@ -88,12 +101,14 @@ const ours = [
 ];
 const subjects = [empty, ...zod, ...ours.flat()];
 
-const times = new Map<Subject, number[]>(subjects.map((subject) => [subject, []]));
+const costs = new Map<Subject, Cost[]>(subjects.map((subject) => [subject, []]));
 for (let round = 0; round < rounds; round += 1) {
-  for (const subject of subjects) times.get(subject)?.push(importOnce(subject.file, warmUp));
+  for (const subject of subjects) costs.get(subject)?.push(importOnce(subject.file, warmUp));
 }
-const timeOf = (subject: Subject | undefined): number =>
-  median(subject === undefined ? [] : (times.get(subject) ?? [])) - (subject === empty ? 0 : timeOf(empty));
+const usual = (subject: Subject, kind: keyof Cost): number =>
+  median((costs.get(subject) ?? []).map((cost) => cost[kind]));
+const timeOf = (subject: Subject): number =>
+  usual(subject, "processor") - (subject === empty ? 0 : usual(empty, "processor"));
 
 function verdictOf(share: number, { aim, budget }: Limits): string {
   if (share > (budget ?? Number.POSITIVE_INFINITY)) return "TOO SLOW";
@@ -101,11 +116,12 @@ function verdictOf(share: number, { aim, budget }: Limits): string {
   return share <= aim ? "reached" : "missed";
 }
 
-const yardstick = timeOf(zod[0]);
+const [yardstick] = zod;
 const rows = subjects.map((subject) => {
   const { name, files, aim, budget } = subject;
   const time = timeOf(subject);
-  const share = time / yardstick;
+  const share = time / timeOf(yardstick);
+  const clock = usual(subject, "clock");
   const verdict = verdictOf(share, subject);
   if (verdict === "TOO SLOW") process.exitCode = 1;
   return [
@@ -116,6 +132,7 @@ const rows = subjects.map((subject) => {
     aim === undefined ? "" : String(aim),
     budget === undefined ? "" : String(budget),
     verdict,
+    `${clock.toFixed(1)} ms, ${(clock / usual(yardstick, "clock")).toFixed(2)}`,
   ];
 });
-process.stdout.write(columns([["import of", "files", "ms", "of zod", "aim", "budget", ""], ...rows]));
+process.stdout.write(columns([["import of", "files", "ms", "of zod", "aim", "budget", "", "on the clock"], ...rows]));
