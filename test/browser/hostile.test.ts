@@ -34,9 +34,9 @@ describe("a hostile capture", () => {
       name: `${script}.ndjson`,
       content: line({ dev: image, ts: script, meta: { [image]: script }, [script]: image }),
     });
-    const row = (await listRow(page, 0).textContent()) ?? "";
-    expect(row).toContain(image);
-    expect(row).toContain(script);
+    const row = (): Promise<string | null> => listRow(page, 0).textContent();
+    await expect.poll(row).toContain(image);
+    await expect.poll(row).toContain(script);
     expect(await page.locator(".facts").textContent()).toContain(image);
     expect(await page.locator(".file").first().textContent()).toContain(`${script}.ndjson`);
     expect(await page.locator("fwctl-viewer img, fwctl-viewer script").count()).toBe(0);
@@ -45,10 +45,10 @@ describe("a hostile capture", () => {
 
   test("marks that turn the direction of writing are shown as signs", async () => {
     await dropAndRead(page, { name: "turned.ndjson", content: line({ dev: turned, ts: "1\u202e2\u0007" }) });
-    const row = (await listRow(page, 0).textContent()) ?? "";
-    expect(row).toContain("mlx5_0⟨U+202E⟩gpj.exe⟨U+2066⟩");
-    expect(row).toContain("1⟨U+202E⟩2␇");
-    expect(row).not.toContain("\u202e");
+    const row = (): Promise<string | null> => listRow(page, 0).textContent();
+    await expect.poll(row).toContain("mlx5_0⟨U+202E⟩gpj.exe⟨U+2066⟩");
+    await expect.poll(row).toContain("1⟨U+202E⟩2␇");
+    expect(await row()).not.toContain("\u202e");
   });
 
   test("names of a log and of a schema are text", async () => {

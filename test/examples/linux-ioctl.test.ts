@@ -1,9 +1,9 @@
 /** The backend for real device nodes: against a stand-in in C, and as far as a machine without fwctl allows. */
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as koffi from "koffi";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { openLinuxDevice } from "../../examples/linux-ioctl/backend.js";
 import { discoverDevices } from "../../examples/linux-ioctl/discover.js";
 import { loadLibc } from "../../examples/linux-ioctl/libc.js";
@@ -189,6 +189,7 @@ describe("this machine's own libc", () => {
 describe("discovery through sysfs", () => {
   test("lists devices by number, with what they belong to", () => {
     const root = mkdtempSync(join(tmpdir(), "fwctl-class-"));
+    onTestFinished(() => rmSync(root, { recursive: true }));
     mkdirSync(join(root, "drivers/mlx5_fwctl"), { recursive: true });
     mkdirSync(join(root, "devices/mlx5_core.fwctl.0"), { recursive: true });
     symlinkSync(join(root, "drivers/mlx5_fwctl"), join(root, "devices/mlx5_core.fwctl.0/driver"));

@@ -9,6 +9,7 @@ import { type PdsModel, simulatedKernel } from "../../src/simulate/index.js";
 import { errnoOf, scriptedTransport, type Transport } from "../../src/transport/index.js";
 import { buildStandin } from "./standin/build.js";
 
+const library = buildStandin();
 const root = new URL("../../", import.meta.url);
 const page = readFileSync(new URL("docs/transports.md", root), "utf8");
 
@@ -47,7 +48,7 @@ function pdsRequest(scope = 0): Parameters<Transport["rpc"]>[0] {
 
 describe("a foreign function call", () => {
   test("reaches the device", async () => {
-    const transport = ffiTransport("/dev/fwctl/pds", buildStandin());
+    const transport = ffiTransport("/dev/fwctl/pds", library);
     expect(await transport.info()).toEqual({ deviceType: 4, data: Uint8Array.of(1, 2, 3, 4) });
     expect((await transport.rpc(pdsRequest())).pointers?.[1]?.data).toEqual(Uint8Array.of(2, 1));
     expect(errnoOf(await transport.rpc(pdsRequest(3)).catch((error: unknown) => error))).toBe(1);
