@@ -1,6 +1,7 @@
 /** The JSON Schema of the language, generated from the zod model: for editors, and for tools that are not ours. */
 import { toJSONSchema } from "zod/mini";
-import { descriptions, fileShape } from "./shape.js";
+import { descriptions } from "./described.js";
+import { fileShape } from "./shape.js";
 
 /**
  * The schema language as a JSON Schema (draft 2020-12), with a description on every key. It knows the shape of a file; what

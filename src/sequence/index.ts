@@ -8,16 +8,13 @@ export { Cursor } from "./cursor.js";
 export {
   type PcapngBlock,
   type PcapngBlocks,
-  type PcapngHead,
   type PcapngInterface,
-  type PcapngOption,
   type PcapngPacket,
   type PcapngSection,
   pcapngBlocks,
-  pcapngHead,
-  pcapngLeastBytes,
-  pcapngTypes,
 } from "./pcapng-blocks.js";
+export { type PcapngHead, pcapngHead, pcapngLeastBytes, pcapngTypes } from "./pcapng-head.js";
+export type { PcapngOption } from "./pcapng-options.js";
 export { type Decoder, read, readAt } from "./read.js";
 export type { Target } from "./target.js";
 export { bytesOf, type LayoutTypeOptions, layoutType, type StreamType, u64 } from "./types.js";

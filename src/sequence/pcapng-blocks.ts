@@ -6,34 +6,11 @@
  * `type, total length, body, options, total length`, padded to 32 bits; numbers are in the order of the section's writer.
  */
 import * as r from "restructure";
-import { FwctlFault } from "../fault/index.js";
-import type { Cursor } from "./cursor.js";
+import { type Order, pcapngMagic, pcapngTypes } from "./pcapng-head.js";
+import { optionList, optionsOf, type PcapngOption, paddedBytes } from "./pcapng-options.js";
 import { read } from "./read.js";
-import type { Target } from "./target.js";
-import { type StreamType, u64 } from "./types.js";
+import { u64 } from "./types.js";
 import { write } from "./write.js";
-
-type Order = "be" | "le";
-
-/** Block types. Blocks of other types can be passed over by their length. */
-export const pcapngTypes: { readonly section: 0x0a0d0d0a; readonly interface: 1; readonly packet: 6 } = {
-  section: 0x0a0d0d0a,
-  interface: 1,
-  packet: 6,
-};
-
-/** Bytes of the smallest block: type and the two lengths. */
-export const pcapngLeastBytes = 12;
-
-const magic = 0x1a2b3c4d;
-const headBytes = 8;
-const endOfOptions = 0;
-
-/** One option: a code whose meaning depends on the block (1 is a comment in each), and up to 65,535 bytes. */
-export interface PcapngOption {
-  readonly code: number;
-  readonly value: Uint8Array;
-}
 
 export interface PcapngSection {
   readonly major: number;
@@ -74,72 +51,9 @@ export interface PcapngBlocks {
   readonly packet: PcapngBlock<PcapngPacket>;
 }
 
-const padded = (length: number): number => Math.ceil(length / 4) * 4;
-
 const number = (value: unknown): number => (typeof value === "number" ? value : 0);
 const bigint = (value: unknown): bigint => (typeof value === "bigint" ? value : 0n);
 const bytes = (value: unknown): Uint8Array => (value instanceof Uint8Array ? value : new Uint8Array(0));
-
-/** Bytes of a stated length, padded to 32 bits with zeros. */
-function paddedBytes(length: (parent: unknown) => number): StreamType<Uint8Array> {
-  return {
-    decode(stream, parent) {
-      const value = stream.readBuffer(length(parent));
-      stream.pos = Math.min(stream.pos + padded(value.length) - value.length, stream.length);
-      return value;
-    },
-    encode(stream, value) {
-      stream.buffer.set(value, stream.pos);
-      stream.pos += padded(value.length);
-    },
-    size: (value) => padded(value?.length ?? 0),
-  };
-}
-
-/** Options up to the end mark, or to the last length of the block; one that claims more than there is ends the list. */
-function optionList(order: Order): StreamType<readonly PcapngOption[]> {
-  const little = order === "le";
-  return {
-    decode(stream) {
-      const end = stream.length - 4;
-      const found: PcapngOption[] = [];
-      while (end - stream.pos >= 4) {
-        const code = stream.view.getUint16(stream.pos, little);
-        const length = stream.view.getUint16(stream.pos + 2, little);
-        if (code === endOfOptions || stream.pos + 4 + length > end) break;
-        stream.pos += 4;
-        found.push({ code, value: stream.readBuffer(length) });
-        stream.pos = Math.min(stream.pos + padded(length) - length, end);
-      }
-      stream.pos = Math.max(stream.pos, end);
-      return found;
-    },
-    encode(stream, list) {
-      for (const { code, value } of list) encodeOption(stream, code, value, little);
-      if (list.length > 0) encodeOption(stream, endOfOptions, new Uint8Array(0), little);
-    },
-    size: (list) => (list ?? []).reduce((sum, { value }) => sum + 4 + padded(value.length), list?.length ? 4 : 0),
-  };
-}
-
-function encodeOption(stream: Target, code: number, value: Uint8Array, little: boolean): void {
-  if (value.length > 0xffff) {
-    throw new FwctlFault({
-      code: "range",
-      path: "pcapng option",
-      what: `${value.length} bytes, an option holds 65535`,
-    });
-  }
-  stream.view.setUint16(stream.pos, code, little);
-  stream.view.setUint16(stream.pos + 2, value.length, little);
-  stream.buffer.set(value, stream.pos + 4);
-  stream.pos += 4 + padded(value.length);
-}
-
-function optionsOf(value: unknown): readonly PcapngOption[] {
-  if (!Array.isArray(value)) return [];
-  return value.filter((one): one is PcapngOption => typeof one === "object" && one !== null && "code" in one);
-}
 
 /** A block as restructure sees it, and the way between its fields and ours. */
 interface Declaration<Value> {
@@ -174,7 +88,7 @@ const sectionOf = (order: Order, u16: r.Type<number>, u32: r.Type<number>): Decl
     options: optionList(order),
     again: u32,
   }),
-  fields: (given) => ({ ...given, magic }),
+  fields: (given) => ({ ...given, magic: pcapngMagic }),
   value: ({ major, minor, sectionLength, options }) => ({
     major: number(major),
     minor: number(minor),
@@ -258,34 +172,4 @@ const both: { readonly [order in Order]: PcapngBlocks } = { le: declared("le"), 
  */
 export function pcapngBlocks(order: "be" | "le"): PcapngBlocks {
   return both[order];
-}
-
-/** What a block begins with. */
-export interface PcapngHead {
-  readonly type: number;
-  /** Bytes of the whole block, as stated. */
-  readonly length: number;
-  /** Order of this section: a section header states its own. */
-  readonly order: "be" | "le";
-}
-
-/**
- * The head of the block at the cursor, which stays where it is.
- *
- * @param order of the section the block stands in.
- * @returns `undefined` when there are too few bytes to tell (12 for a section header, else 8), or a section header has a byte
- *   order mark that is none.
- */
-export function pcapngHead(cursor: Cursor, order: "be" | "le"): PcapngHead | undefined {
-  const { view, pos } = cursor;
-  if (cursor.length - pos < headBytes) return undefined;
-  const own = view.getUint32(pos, true) === pcapngTypes.section ? sectionOrder(cursor) : order;
-  if (own === undefined) return undefined;
-  return { type: view.getUint32(pos, own === "le"), length: view.getUint32(pos + 4, own === "le"), order: own };
-}
-
-function sectionOrder({ view, pos, length }: Cursor): Order | undefined {
-  if (length - pos < pcapngLeastBytes) return undefined;
-  if (view.getUint32(pos + headBytes, true) === magic) return "le";
-  return view.getUint32(pos + headBytes) === magic ? "be" : undefined;
 }
