@@ -1,12 +1,11 @@
 /** The definitions of a family from its compact table; each part is parsed on first use. */
 import { createTable, type TableText } from "../layout/index.js";
 import type { CommandDefinition } from "./command.js";
-import { parseCommand } from "./command-row.js";
 import type { Definitions, RegisterDefinition } from "./family.js";
 
 /** What a generated table module exports. */
 export interface FamilyTable extends TableText {
-  /** One command a line. */
+  /** JSON. */
   commands(): string;
   /** JSON. */
   registers(): string;
@@ -27,8 +26,9 @@ export function tableDefinitions(text: FamilyTable): Definitions {
     enumeration: (name) => opened().enumeration(name),
     enumerations: () => opened().enumerations(),
     get commands() {
-      commands ??= text.commands().split("\n").filter(Boolean).map(parseCommand);
-      return commands;
+      const parsed: readonly CommandDefinition[] = commands ?? JSON.parse(text.commands());
+      commands = parsed;
+      return parsed;
     },
     get registers() {
       const parsed: readonly RegisterDefinition[] = registers ?? JSON.parse(text.registers());

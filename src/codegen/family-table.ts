@@ -1,7 +1,6 @@
 /** Writes the by-name table of a family: all its definitions as compact text in one module. */
 import type { CommandDefinition, RegisterDefinition } from "../catalog/index.js";
 import type { EnumDefinition, LayoutDefinition } from "../layout/index.js";
-import { commandRow } from "./command-row.js";
 import { withPhrases } from "./phrases.js";
 import { enumLine, layoutLine } from "./table.js";
 
@@ -28,8 +27,8 @@ export function tableModule(source: TableSource): string {
     "  /** One enumeration a line. */",
     ...text("enums", enums.map(enumLine).join("\n")),
     "",
-    "  /** One command a line; src/catalog/command-row.ts says how to read it. */",
-    ...text("commands", commands.map(commandRow).join("\n")),
+    "  /** JSON, one command a line. */",
+    ...text("commands", jsonLines(commands)),
     "",
     "  /** JSON, one register a line. */",
     ...text("registers", jsonLines(registers)),

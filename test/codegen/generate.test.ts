@@ -1,9 +1,6 @@
 /** The generator is a pure function of the checked schemas; its output for a small one stands here to be read. */
 import { readFileSync } from "node:fs";
-import { isDeepStrictEqual } from "node:util";
 import { describe, expect, test } from "vitest";
-import { parseCommand } from "../../src/catalog/command-row.js";
-import { commandRow } from "../../src/codegen/command-row.js";
 import { enumLine, generateFamily, layoutLine } from "../../src/codegen/index.js";
 import { withPhrases } from "../../src/codegen/phrases.js";
 import { createTable } from "../../src/layout/index.js";
@@ -66,18 +63,6 @@ describe.each(["uapi", "mlx5", "cxl", "pds", "bnxt"])("compact tables of %s", (f
   });
 });
 
-test.each([
-  ["mlx5", 244],
-  ["cxl", 42],
-  ["pds", 4],
-  ["bnxt", 477],
-])("compact lines of %s give all %i commands back as they were", (family, count) => {
-  const commands = runTimeModels(family).flatMap((model) => model.commands);
-  const wrong = commands.filter((one) => !isDeepStrictEqual(stated(parseCommand(commandRow(one))), stated(one)));
-  expect(wrong.map((one) => one.name)).toEqual([]);
-  expect(commands.length).toBe(count);
-});
-
 describe("phrases of a table", () => {
   const request = (name: string): string => `${name} b128 opcode:16=command_opcode -16 -16 op_mod:16`;
   const lines = [...["a", "b", "c", "d"].map(request), 'e l8 state:8=\t{"state":{"doc":"opcode:16=command_opcode"}}'];
@@ -108,9 +93,6 @@ describe("phrases of a table", () => {
     expect(withPhrases(lines.slice(3))).toEqual(lines.slice(3));
   });
 });
-
-/** Without what is absent. */
-const stated = (value: object): unknown => JSON.parse(JSON.stringify(value));
 
 /** The same data with its keys in one order; the order of labels is part of the data, and kept by sorting nothing inside. */
 function sorted(value: unknown): unknown {
