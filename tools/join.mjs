@@ -61,7 +61,7 @@ const groups = [
   // What an errno says of delivery, and how much fwctl carries, is asked by every family.
   modulesLike(
     "src/engine",
-    /^src\/(fault|bits|layout|catalog)\/|^src\/uapi\/(delivery|device-types|errno-causes|errnos|explain-errno|limits)\./,
+    /^src\/(fault|bits|layout(?!\/room)|catalog)\/|^src\/uapi\/(delivery|device-types|errno-causes|errnos|explain-errno|limits)\./,
   ),
   modulesLike("src/outcomes", /^src\/uapi\/(explain|errno-lists|taint)\./),
   modulesLike("src/mlx5-registers", /^src\/mlx5\/(registers|gen\/registers\/table)\./),

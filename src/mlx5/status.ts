@@ -23,39 +23,43 @@ function table(prefix: string, rows: readonly Row[]): ReadonlyMap<number, Status
   );
 }
 
-const commandRows = (): readonly Row[] => [
-  [0x00, "OK", undefined, "done"],
-  [0x01, "INT_ERR", "EIO", "internal error of the device"],
-  [0x02, "BAD_OP_ERR", "EINVAL", "operation not supported or not possible now"],
-  [0x03, "BAD_PARAM_ERR", "EINVAL", "a parameter is unsupported, reserved or out of range"],
-  [0x04, "BAD_SYS_STATE_ERR", "EIO", "the device is not in a state that allows the command"],
-  [0x05, "BAD_RES_ERR", "EINVAL", "the resource named does not exist or is not the caller's"],
-  [0x06, "RES_BUSY", "EBUSY", "the resource is in use"],
-  [0x07, "NOT_READY", "EAGAIN", "the device is not ready; ask again"],
-  [0x08, "LIM_ERR", "ENOMEM", "a limit of the device would be exceeded"],
-  [0x09, "BAD_RES_STATE_ERR", "EINVAL", "the resource is in the wrong state"],
-  [0x0a, "IX_ERR", "EINVAL", "an index is out of range"],
-  [0x0f, "NO_RES_ERR", "EAGAIN", "no resource is left"],
-  [0x10, "BAD_QP_STATE_ERR", "EINVAL", "the queue pair is in the wrong state"],
-  [0x30, "BAD_PKT_ERR", "EINVAL", "the management packet is malformed"],
-  [0x40, "BAD_SIZE_OUTS_CQES_ERR", "EINVAL", "more completions are outstanding than the new size holds"],
-  [0x50, "BAD_INP_LEN_ERR", "EIO", "the request is too short for this command"],
-  [0x51, "BAD_OUTP_LEN_ERR", "EIO", "the reply buffer is too short for this command"],
-];
+function commandRows(): readonly Row[] {
+  return [
+    [0x00, "OK", undefined, "done"],
+    [0x01, "INT_ERR", "EIO", "internal error of the device"],
+    [0x02, "BAD_OP_ERR", "EINVAL", "operation not supported or not possible now"],
+    [0x03, "BAD_PARAM_ERR", "EINVAL", "a parameter is unsupported, reserved or out of range"],
+    [0x04, "BAD_SYS_STATE_ERR", "EIO", "the device is not in a state that allows the command"],
+    [0x05, "BAD_RES_ERR", "EINVAL", "the resource named does not exist or is not the caller's"],
+    [0x06, "RES_BUSY", "EBUSY", "the resource is in use"],
+    [0x07, "NOT_READY", "EAGAIN", "the device is not ready; ask again"],
+    [0x08, "LIM_ERR", "ENOMEM", "a limit of the device would be exceeded"],
+    [0x09, "BAD_RES_STATE_ERR", "EINVAL", "the resource is in the wrong state"],
+    [0x0a, "IX_ERR", "EINVAL", "an index is out of range"],
+    [0x0f, "NO_RES_ERR", "EAGAIN", "no resource is left"],
+    [0x10, "BAD_QP_STATE_ERR", "EINVAL", "the queue pair is in the wrong state"],
+    [0x30, "BAD_PKT_ERR", "EINVAL", "the management packet is malformed"],
+    [0x40, "BAD_SIZE_OUTS_CQES_ERR", "EINVAL", "more completions are outstanding than the new size holds"],
+    [0x50, "BAD_INP_LEN_ERR", "EIO", "the request is too short for this command"],
+    [0x51, "BAD_OUTP_LEN_ERR", "EIO", "the reply buffer is too short for this command"],
+  ];
+}
 
-const deliveryRows = (): readonly Row[] => [
-  [0x00, "OK", undefined, "delivered"],
-  [0x01, "SIGNAT_ERR", "EBADR", "a signature of the entry or of a block is wrong"],
-  [0x02, "TOK_ERR", "EBADR", "the tokens of entry and blocks differ"],
-  [0x03, "BAD_BLK_NUM_ERR", "EFAULT", "a block carries the wrong number"],
-  [0x04, "OUT_PTR_ALIGN_ERR", "EFAULT", "the pointer to the reply blocks is not aligned"],
-  [0x05, "IN_PTR_ALIGN_ERR", "EFAULT", "the pointer to the request blocks is not aligned"],
-  [0x06, "FW_ERR", "EIO", "the firmware failed while taking the command"],
-  [0x07, "IN_LENGTH_ERR", "ENOMSG", "the request length is wrong"],
-  [0x08, "OUT_LENGTH_ERR", "ENOMSG", "the reply length is wrong"],
-  [0x09, "RES_FLD_NOT_CLR_ERR", "ENOMSG", "a reserved field is not zero"],
-  [0x10, "CMD_DESCR_ERR", "ENOMSG", "the queue entry is malformed"],
-];
+function deliveryRows(): readonly Row[] {
+  return [
+    [0x00, "OK", undefined, "delivered"],
+    [0x01, "SIGNAT_ERR", "EBADR", "a signature of the entry or of a block is wrong"],
+    [0x02, "TOK_ERR", "EBADR", "the tokens of entry and blocks differ"],
+    [0x03, "BAD_BLK_NUM_ERR", "EFAULT", "a block carries the wrong number"],
+    [0x04, "OUT_PTR_ALIGN_ERR", "EFAULT", "the pointer to the reply blocks is not aligned"],
+    [0x05, "IN_PTR_ALIGN_ERR", "EFAULT", "the pointer to the request blocks is not aligned"],
+    [0x06, "FW_ERR", "EIO", "the firmware failed while taking the command"],
+    [0x07, "IN_LENGTH_ERR", "ENOMSG", "the request length is wrong"],
+    [0x08, "OUT_LENGTH_ERR", "ENOMSG", "the reply length is wrong"],
+    [0x09, "RES_FLD_NOT_CLR_ERR", "ENOMSG", "a reserved field is not zero"],
+    [0x10, "CMD_DESCR_ERR", "ENOMSG", "the queue entry is malformed"],
+  ];
+}
 
 let commands: ReadonlyMap<number, StatusMeaning> | undefined;
 let deliveries: ReadonlyMap<number, StatusMeaning> | undefined;
