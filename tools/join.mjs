@@ -58,7 +58,8 @@ const groups = [
   modulesLike("src/generated", /^src\/layout\/generated/),
   modulesLike("src/one-field", /^src\/layout\/(path|locate|diff)\./),
   modulesLike("src/exchange", /^src\/catalog\/(catalog|decode-rpc|rpc-notes|status-row|call-json|overlay)\./),
-  // What an errno says of delivery, and how much fwctl carries, is asked by every family.
+  // What an errno says of delivery, and how much fwctl carries, is asked by every family. What room a
+  // reply needs whose lists are still to come (layout/room) is asked by builders of calls alone, and goes with them.
   modulesLike(
     "src/engine",
     /^src\/(fault|bits|layout(?!\/room)|catalog)\/|^src\/uapi\/(delivery|device-types|errno-causes|errnos|explain-errno|limits)\./,

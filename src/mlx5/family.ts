@@ -10,6 +10,9 @@ import { table } from "./gen/table.js";
 import { protocol } from "./protocol.js";
 import { armsOfVariants } from "./register-arms.js";
 
+/** What the kernel describes. */
+const kernel: Definitions = /* @__PURE__ */ tableDefinitions(table);
+
 /** The field behind which the payload of a register access stands. */
 const payloadField = "register_data";
 
@@ -17,10 +20,7 @@ const payloadField = "register_data";
  * NVIDIA mlx5 mailbox commands, by name (device type 1). Register payloads stay dwords until the registers are added:
  * `mlx5.with(mlx5Registers)`.
  */
-export const mlx5: Family = /* @__PURE__ */ createFamily(
-  protocol,
-  /* @__PURE__ */ withoutPayloads(tableDefinitions(table)),
-);
+export const mlx5: Family = /* @__PURE__ */ createFamily(protocol, /* @__PURE__ */ withoutPayloads(kernel));
 
 /** The kernel's own register payloads stand in the main table; which register has which is part of the registers. */
 function withoutPayloads(definitions: Definitions): Definitions {
@@ -59,7 +59,6 @@ function mapPayload(
  * @param definitions layouts and registers beside those of the main table.
  */
 export function registerExtension(name: string, definitions: Definitions): FamilyExtension {
-  const kernel = tableDefinitions(table);
   const withArms = armsOfVariants(definitions);
   return {
     name,
@@ -68,13 +67,13 @@ export function registerExtension(name: string, definitions: Definitions): Famil
       withArms(
         mapPayload(definition, (field) => ({
           ...field,
-          select: payloadSelector(definition.name, kernel, definitions),
+          select: payloadSelector(definition.name, definitions),
         })),
       ),
   };
 }
 
-function payloadSelector(layout: string, kernel: Definitions, more: Definitions): SelectorTest {
+function payloadSelector(layout: string, more: Definitions): SelectorTest {
   const map: { [id: string]: string } = {};
   for (const register of [...kernel.registers, ...more.registers]) {
     const id = String(register.id);

@@ -55,13 +55,11 @@ export const selector: z.ZodMiniType<Selector> = z.lazy(() => z.union([word, sel
 
 const selectorTest = called(
   z.strictObject({
+    ...referenceKeys,
     from: describe(
       z.enum(["self", "parent", "request", "member"]),
       "Where the field stands; `member`: in the union's members themselves.",
     ),
-    field: referenceKeys.field,
-    shift: maybe(whole(0, 63), "The value is shifted right by so many bits, after the mask."),
-    mask: maybe(whole(1, Number.MAX_SAFE_INTEGER), "Bits of the value that are looked at."),
     map: describe(z.record(z.string(), selector), "Value (decimal, or the text of a uuid) to name."),
     else: maybe(selector, "For every other value."),
   }),
