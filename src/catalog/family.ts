@@ -7,6 +7,7 @@ import {
   layoutByName,
   type StructValue,
 } from "../layout/index.js";
+import { once } from "../layout/once.js";
 import {
   type Command,
   type CommandDefinition,
@@ -104,14 +105,6 @@ function assemble(protocol: Protocol, sources: readonly Definitions[], extension
       void extended.commands;
       return extended;
     },
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 

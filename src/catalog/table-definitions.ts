@@ -1,6 +1,7 @@
 /** The definitions of a family from its compact table; each part is parsed on first use. */
 import { createTable, type TableText } from "../layout/index.js";
-import type { CommandDefinition } from "./command.js";
+import { once } from "../layout/once.js";
+import { readCommands } from "./command-rows.js";
 import type { Definitions, RegisterDefinition } from "./family.js";
 
 /** What a generated table module exports. */
@@ -13,27 +14,19 @@ export interface FamilyTable extends TableText {
 
 /** Opens a generated table. */
 export function tableDefinitions(text: FamilyTable): Definitions {
-  let table: ReturnType<typeof createTable> | undefined;
-  let commands: readonly CommandDefinition[] | undefined;
-  let registers: readonly RegisterDefinition[] | undefined;
-  const opened = (): ReturnType<typeof createTable> => {
-    table ??= createTable(text);
-    return table;
-  };
+  const table = once(() => createTable(text));
+  const commands = once(() => readCommands(text.commands()));
+  const registers = once((): readonly RegisterDefinition[] => JSON.parse(text.registers()));
   return {
-    names: () => opened().names(),
-    definition: (name) => opened().definition(name),
-    enumeration: (name) => opened().enumeration(name),
-    enumerations: () => opened().enumerations(),
+    names: () => table().names(),
+    definition: (name) => table().definition(name),
+    enumeration: (name) => table().enumeration(name),
+    enumerations: () => table().enumerations(),
     get commands() {
-      const parsed: readonly CommandDefinition[] = commands ?? JSON.parse(text.commands());
-      commands = parsed;
-      return parsed;
+      return commands();
     },
     get registers() {
-      const parsed: readonly RegisterDefinition[] = registers ?? JSON.parse(text.registers());
-      registers = parsed;
-      return parsed;
+      return registers();
     },
   };
 }

@@ -1,7 +1,8 @@
 /** Writes the by-name table of a family: all its definitions as compact text in one module. */
 import type { CommandDefinition, RegisterDefinition } from "../catalog/index.js";
 import type { EnumDefinition, LayoutDefinition } from "../layout/index.js";
-import { withPhrases } from "./phrases.js";
+import { commandRows } from "./command-rows.js";
+import { withShorthand } from "./shorthand.js";
 import { enumLine, layoutLine } from "./table.js";
 
 export interface TableSource {
@@ -22,13 +23,13 @@ export function tableModule(source: TableSource): string {
     "/** All definitions of the family as text, parsed on first use. */",
     "export const table = {",
     "  /** One layout a line; src/layout/table.ts says how to read it. */",
-    ...text("layouts", withPhrases(layouts.map(layoutLine)).join("\n")),
+    ...text("layouts", withShorthand(layouts.map(layoutLine)).join("\n")),
     "",
     "  /** One enumeration a line. */",
-    ...text("enums", enums.map(enumLine).join("\n")),
+    ...text("enums", withShorthand(enums.map(enumLine)).join("\n")),
     "",
-    "  /** JSON, one command a line. */",
-    ...text("commands", jsonLines(commands)),
+    "  /** JSON, one command a line; src/catalog/command-rows.ts says how to read it. */",
+    ...text("commands", jsonLines(commandRows(commands))),
     "",
     "  /** JSON, one register a line. */",
     ...text("registers", jsonLines(registers)),

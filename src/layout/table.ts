@@ -17,13 +17,14 @@
  * | `:16` | a number whose name the line leaves out: the next of those given beside it |
  * | `…!r` | access as the manual states it: `r` RO, `w` RW, `o` WO, `p` OP, `i` INDEX |
  *
- * A line `$ phrase`, tab, `phrase` lists runs of fields that many lines share; in those `$0` stands for the first of them. Its number
- * is in base 36, and a phrase may hold others.
+ * Runs of text that many lines share are written short (see `shorthand.ts`).
  *
  * An enumeration's line: `=name` (`?name` when partial; `#name` and `~name` for flags), its prefix or `-`, then labels; a label's value is
  * the one before plus one unless it says `=value`, decimal or `0x…`.
  */
 import type { ByteOrder, EnumDefinition, FieldDefinition, LabelBinding, LayoutDefinition } from "./definition.js";
+import { once } from "./once.js";
+import { longhandOf } from "./shorthand.js";
 
 /**
  * Lines of layouts and of enumerations. Texts are what functions return: V8 passes over a function that nobody calls faster
@@ -41,41 +42,40 @@ export interface Table {
   enumerations(): Iterable<string>;
 }
 
-/** Opens a table. Lines are found now, parsed on first use. */
+/** Opens a table. Its lines are found on first use, each is parsed on its own first use. */
 export function createTable(text: TableText): Table {
-  const rows = index(text.layouts(), 0);
-  const phrases = rows.get("$")?.slice(2).split("\t") ?? [];
-  rows.delete("$");
-  const whole = (fields: string): string =>
-    fields.replace(/ \$(\w+)(?= |$)/g, (_, code) => whole(` ${phrases[Number.parseInt(code, 36)]}`));
-  const enums = index(text.enums(), 1);
-  const layouts = new Map<string, LayoutDefinition>();
+  const layouts = once(() => linesOf(text.layouts(), 0));
+  const enums = once(() => linesOf(text.enums(), 1));
+  const definitions = new Map<string, LayoutDefinition>();
   const enumerations = new Map<string, EnumDefinition>();
-  const sizeOf = (name: string): number => headerBits(rows.get(name));
+  const sizeOf = (name: string): number => headerBits(layouts().rows.get(name));
   return {
-    names: () => rows.keys(),
-    definition: (name) => remembered(layouts, rows, name, (row) => parseLayout(row.replace(/^[^\t]+/, whole), sizeOf)),
-    enumeration: (name) => remembered(enumerations, enums, name, parseEnum),
-    enumerations: () => enums.keys(),
+    names: () => layouts().rows.keys(),
+    definition: (name) => remembered(definitions, layouts(), name, (row) => parseLayout(row, sizeOf)),
+    enumeration: (name) => remembered(enumerations, enums(), name, parseEnum),
+    enumerations: () => enums().rows.keys(),
   };
 }
 
-function index(text: string, skip: number): Map<string, string> {
-  const rows = new Map<string, string>();
-  for (const row of text === "" ? [] : text.split("\n")) rows.set(row.slice(skip, row.indexOf(" ")), row);
-  return rows;
+/** Lines by the name that they begin with, as they stand, and what writes one out. */
+interface Lines {
+  readonly rows: ReadonlyMap<string, string>;
+  readonly longhand: (row: string) => string;
 }
 
-function remembered<T>(
-  made: Map<string, T>,
-  rows: ReadonlyMap<string, string>,
-  name: string,
-  parse: (row: string) => T,
-): T | undefined {
+/** `skip` characters stand in front of the name. */
+function linesOf(text: string, skip: number): Lines {
+  const lines = text === "" ? [] : text.split("\n");
+  const longhand = longhandOf(lines[0]?.startsWith("$ ") === true ? lines.shift() : undefined);
+  const rows = new Map(lines.map((row) => [row.slice(skip, row.indexOf(" ")), row]));
+  return { rows, longhand };
+}
+
+function remembered<T>(made: Map<string, T>, lines: Lines, name: string, parse: (row: string) => T): T | undefined {
   const known = made.get(name);
-  const row = rows.get(name);
+  const row = lines.rows.get(name);
   if (known !== undefined || row === undefined) return known;
-  const parsed = parse(row);
+  const parsed = parse(lines.longhand(row));
   made.set(name, parsed);
   return parsed;
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { enumLine, generateFamily, layoutLine } from "../../src/codegen/index.js";
-import { withPhrases } from "../../src/codegen/phrases.js";
+import { withShorthand } from "../../src/codegen/shorthand.js";
 import { createTable } from "../../src/layout/index.js";
 import { parseSchema, type SchemaModel } from "../../src/schema/index.js";
 import { runTimeModels } from "../support/run-time.js";
@@ -44,8 +44,8 @@ describe.each(["uapi", "mlx5", "cxl", "pds", "bnxt"])("compact tables of %s", (f
   const layouts = models.flatMap((model) => model.layouts);
   const enums = models.flatMap((model) => model.enums);
   const table = createTable({
-    layouts: () => withPhrases(layouts.map(layoutLine)).join("\n"),
-    enums: () => enums.map(enumLine).join("\n"),
+    layouts: () => withShorthand(layouts.map(layoutLine)).join("\n"),
+    enums: () => withShorthand(enums.map(enumLine)).join("\n"),
   });
 
   test("give every layout back as it was", () => {
@@ -60,37 +60,6 @@ describe.each(["uapi", "mlx5", "cxl", "pds", "bnxt"])("compact tables of %s", (f
       (one) => JSON.stringify(sorted(table.enumeration(one.name))) !== JSON.stringify(sorted(one)),
     );
     expect(wrong.map((one) => one.name)).toEqual([]);
-  });
-});
-
-describe("phrases of a table", () => {
-  const request = (name: string): string => `${name} b128 opcode:16=command_opcode -16 -16 op_mod:16`;
-  const lines = [...["a", "b", "c", "d"].map(request), 'e l8 state:8=\t{"state":{"doc":"opcode:16=command_opcode"}}'];
-
-  test("stand for the fields that lines share", () => {
-    expect(withPhrases(lines)).toEqual([
-      "$ opcode:16=command_opcode -16 -16 op_mod:16",
-      "a b128 $0",
-      "b b128 $0",
-      "c b128 $0",
-      "d b128 $0",
-      lines[4],
-    ]);
-  });
-
-  test("are read back as the fields that they stand for", () => {
-    const read = (layouts: readonly string[]): unknown =>
-      createTable({ layouts: () => layouts.join("\n"), enums: () => "" }).definition("d");
-    expect(read(withPhrases(lines))).toEqual(read(lines));
-  });
-
-  test("are no layouts", () => {
-    const table = createTable({ layouts: () => withPhrases(lines).join("\n"), enums: () => "" });
-    expect([...table.names()]).toEqual(["a", "b", "c", "d", "e"]);
-  });
-
-  test("are left out where they would save nothing", () => {
-    expect(withPhrases(lines.slice(3))).toEqual(lines.slice(3));
   });
 });
 
