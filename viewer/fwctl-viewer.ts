@@ -90,7 +90,7 @@ export class FwctlViewer extends LitElement {
       <div class="app ${this.#dragging ? "dragging" : ""} ${open ? "" : "empty"}">
         ${toolbar(this)} ${open ? inputBar(this, this.#names) : nothing}
         ${open ? this.#panes() : welcome(this)}
-        ${open ? statusLine(session) : nothing}
+        ${open ? statusLine(session.selection) : nothing}
         <div class="hidden" role="status" aria-live="polite">${session.said}</div>
         ${pasteDialog(this)} ${keysDialog()}
         <div class="drop-sign" aria-hidden="true">Drop to open</div>
@@ -99,27 +99,27 @@ export class FwctlViewer extends LitElement {
 
   #panes(): TemplateResult {
     const { session } = this;
-    const { detail, query } = session;
+    const { list, query, selection } = session;
     return html`<main class="panes">
       <section class="pane list" aria-label="List of exchanges">
-        <fwctl-exchange-list .count=${session.list.count} .rows=${session.rowAt} .version=${session.version}
+        <fwctl-exchange-list .count=${list.state.count} .rows=${list.rowAt} .version=${list.version}
           .chosen=${session.row} .marked=${session.marked} .sort=${query.sort} .descending=${query.descending}
           @row-chosen=${(event: CustomEvent<number>) => session.choose(event.detail)}
           @sort-asked=${(event: CustomEvent<SortKey>) => session.sortBy(event.detail)}
-          @rows-wanted=${(event: CustomEvent<{ from: number; to: number }>) => session.show(event.detail.from, event.detail.to)}
+          @rows-wanted=${(event: CustomEvent<{ from: number; to: number }>) => list.show(event.detail.from, event.detail.to)}
         ></fwctl-exchange-list>
-        ${session.list.count === 0 && session.list.done ? html`<p class="nothing">${this.#nothingListed()}</p>` : nothing}
+        ${list.state.count === 0 && list.state.done ? html`<p class="nothing">${this.#nothingListed()}</p>` : nothing}
       </section>
       <section class="pane fields" aria-label="Fields of the exchange">
         ${remarks(this)}
-        <fwctl-field-tree .fields=${session.fields} .visible=${session.visible} .collapsed=${session.collapsed} .chosen=${session.field}
-          .orders=${session.orders} .wanted=${session.wanted} .compared=${detail?.compared !== undefined}
+        <fwctl-field-tree .fields=${selection.fields} .visible=${selection.visible} .collapsed=${selection.collapsed} .chosen=${selection.field}
+          .orders=${selection.orders} .wanted=${session.wanted} .compared=${selection.detail?.compared !== undefined}
           @field-chosen=${(event: CustomEvent<number>) => session.chooseField(event.detail)}
           @field-toggled=${(event: CustomEvent<{ index: number; open: boolean }>) => session.toggle(event.detail.index, event.detail.open)}
         ></fwctl-field-tree>
       </section>
       <section class="pane hex" aria-label="Bytes of the exchange">
-        <fwctl-hex-pane .side=${session.side} .run=${session.run} .cursor=${session.cursor}
+        <fwctl-hex-pane .side=${selection.side} .run=${selection.run} .cursor=${selection.cursor}
           @bit-chosen=${(event: CustomEvent<{ bit: number }>) => session.chooseBit(event.detail.bit)}
         ></fwctl-hex-pane>
       </section>
@@ -137,13 +137,15 @@ export class FwctlViewer extends LitElement {
 
   override updated(): void {
     const { session } = this;
-    const { row, field, cursor, version } = session;
+    const { row, selection } = session;
+    const { field, cursor } = selection;
+    const { version } = session.list;
     const last = this.#lastShown;
     if (row !== last.row) this.list?.show(row);
     if (field !== last.field || version !== last.version)
-      void this.tree?.updateComplete.then(() => this.tree?.show(session.field));
+      void this.tree?.updateComplete.then(() => this.tree?.show(selection.field));
     if (cursor !== last.cursor || field !== last.field)
-      void this.hex?.updateComplete.then(() => this.hex?.show(session.cursor));
+      void this.hex?.updateComplete.then(() => this.hex?.show(selection.cursor));
     if (row !== last.row || field !== last.field || cursor !== last.cursor) this.#rememberLink();
     this.#lastShown = { row, field, cursor, version };
   }
@@ -194,7 +196,8 @@ export class FwctlViewer extends LitElement {
   }
 
   async #textOf(kind: CopyKind): Promise<string> {
-    const { side, selected, linked, run } = this.session;
+    const { linked, selection } = this.session;
+    const { side, selected, run } = selection;
     const bytes = side?.bytes ?? new Uint8Array(0);
     const part =
       run === undefined || selected?.kind === "side"

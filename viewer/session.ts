@@ -1,51 +1,24 @@
 /** One sitting at the viewer: what is open, listed, selected and compared, and the actions that change it. No DOM. */
-import type {
-  Detail,
-  Field,
-  InputState,
-  ReadOptions,
-  Row,
-  SchemaState,
-  Side,
-  Slot,
-  SortKey,
-  ViewQuery,
-  ViewState,
-} from "./protocol.js";
-import type { BitRun } from "./state/bits.js";
+import type { Detail, InputState, ReadOptions, SchemaState, Slot, SortKey, ViewQuery, ViewState } from "./protocol.js";
+import { RowList } from "./row-list.js";
+import { FieldSelection } from "./state/field-selection.js";
 import type { Linked } from "./state/link.js";
-import { pageRows, RowCache } from "./state/row-cache.js";
-import { closedAtFirst, fieldAtBit, fieldAtPath, nextMention, opened, visibleRows } from "./state/tree.js";
 import { many } from "./state/words.js";
 import { WorkerClient } from "./worker-client.js";
 
-const noList: ViewState = { generation: 0, version: 0, count: 0, scanned: 0, total: 0, done: true, error: undefined };
 const allInOrder: ViewQuery = { filter: "", sort: undefined, descending: false, compare: false };
-
-const noFields: readonly Field[] = [];
-
-/** Pages that are asked for at a time; what scrolled by meanwhile is never asked for. */
-const mostAsked = 2;
 
 export class Session {
   input: InputState | undefined;
   other: InputState | undefined;
   isExample = false;
   options: ReadOptions = {};
-  list: ViewState = noList;
   query: ViewQuery = allInOrder;
-  /** Changes when rows have come. */
-  version = 0;
+  readonly list: RowList;
+  /** The row that is selected; -1 without one. */
   row = -1;
-  detail: Detail | undefined;
-  field = -1;
-  /** Bits of the selected field. */
-  run: BitRun | undefined;
-  /** The bit that was pointed at last, or the selected field's first. */
-  cursor = 0;
-  collapsed: ReadonlySet<number> = new Set();
-  brief = true;
-  changedOnly = false;
+  /** What is shown and selected of its fields. */
+  readonly selection: FieldSelection = new FieldSelection();
   wanted = "";
   /** The record that others are compared with. */
   marked: number | undefined;
@@ -58,21 +31,10 @@ export class Session {
 
   readonly #client: WorkerClient;
   readonly #changed: () => void;
-  readonly #cache: RowCache = new RowCache();
-  readonly #asked: Set<number> = new Set();
   readonly #schemaTexts: Map<string, string> = new Map();
-  #shown: { readonly from: number; readonly to: number } = { from: 0, to: 40 };
   #choice = 0;
   /** Number of the record that is selected; in a comparison the detail's own is that of the marked one. */
   #index: number | undefined;
-  #orders: readonly ("be" | "le")[] = [];
-  #visible: {
-    readonly fields: readonly Field[];
-    readonly collapsed: ReadonlySet<number>;
-    readonly brief: boolean;
-    readonly changedOnly: boolean;
-    readonly rows: readonly number[];
-  } = { fields: noFields, collapsed: new Set(), brief: true, changedOnly: false, rows: [] };
   #linked: Linked | undefined;
 
   constructor(changed: () => void) {
@@ -80,6 +42,7 @@ export class Session {
     this.#client = new WorkerClient((told) =>
       told.type === "input" ? this.#inputTold(told.state) : this.#listTold(told.state),
     );
+    this.list = new RowList(this.#client, changed);
     void this.#client.ask<"start">({ type: "start" }).then(({ formats, words }) => {
       this.formats = formats;
       this.words = words;
@@ -90,38 +53,6 @@ export class Session {
   stop(): void {
     this.#client.stop();
   }
-
-  /** Rows of the tree that are shown; the same array as long as they are the same. */
-  get visible(): readonly number[] {
-    const { fields, collapsed, brief } = this;
-    const changedOnly = this.changedOnly && this.detail?.compared !== undefined;
-    const last = this.#visible;
-    const same = last.fields === fields && last.collapsed === collapsed && last.brief === brief;
-    if (same && last.changedOnly === changedOnly) return last.rows;
-    const rows = visibleRows(fields, { collapsed, brief, changedOnly });
-    this.#visible = { fields, collapsed, brief, changedOnly, rows };
-    return rows;
-  }
-
-  /** Bit order of each side. */
-  get orders(): readonly ("be" | "le")[] {
-    return this.#orders;
-  }
-
-  get fields(): readonly Field[] {
-    return this.detail?.fields ?? noFields;
-  }
-
-  get selected(): Field | undefined {
-    return this.fields[this.field];
-  }
-
-  get side(): Side | undefined {
-    return this.detail?.sides[this.selected?.side ?? 0];
-  }
-
-  /** A row of the list, once the worker has sent it. */
-  readonly rowAt = (row: number): Row | undefined => this.#cache.get(row);
 
   async open(name: string, blob: Blob, slot: Slot = "a", options: ReadOptions = {}): Promise<void> {
     if (slot === "a") this.#forget(false);
@@ -153,14 +84,14 @@ export class Session {
   }
 
   async view(change: Partial<ViewQuery>): Promise<void> {
-    const before = this.detail === undefined ? undefined : this.#index;
+    const before = this.selection.detail === undefined ? undefined : this.#index;
     const compared = this.query.compare;
     this.query = { ...this.query, ...change };
     this.#choice += 1;
     this.row = -1;
     this.#changed();
     const { generation } = await this.#client.ask<"view">({ type: "view", query: this.query });
-    if (generation !== this.list.generation) this.#newList({ ...noList, generation, done: false });
+    this.list.begin(generation);
     if (before === undefined || compared || this.query.compare || this.#linked !== undefined) return;
     this.row = await this.#client.ask<"locate">({ type: "locate", generation, index: before });
     this.#changed();
@@ -173,14 +104,8 @@ export class Session {
     else await this.view({ sort: undefined, descending: false });
   }
 
-  /** Tells which rows are on the screen. */
-  show(from: number, to: number): void {
-    this.#shown = { from, to };
-    this.#fetch();
-  }
-
   async choose(row: number): Promise<void> {
-    if (row < 0 || row >= this.list.count) return;
+    if (row < 0 || row >= this.list.state.count) return;
     this.#choice += 1;
     const choice = this.#choice;
     this.row = row;
@@ -192,63 +117,53 @@ export class Session {
       this.row = -1;
       return;
     }
-    this.#setDetail(detail);
+    this.selection.put(detail);
     const { title, outcome } = detail;
     this.say(`${title}${outcome === "" ? "" : `: ${outcome}`}`);
   }
 
   /** Reads the selected record again, with what has become known since. */
   async refresh(): Promise<void> {
-    const path = this.selected?.path;
-    this.#cache.clear();
-    this.#fetch();
+    const path = this.selection.selected?.path;
+    this.list.refresh();
     if (this.row >= 0) await this.choose(this.row);
-    if (path !== undefined && this.selected?.path !== path) this.chooseField(0);
+    if (path !== undefined && this.selection.selected?.path !== path) this.chooseField(0);
   }
 
   chooseField(index: number): void {
-    const field = this.fields[index];
-    if (field === undefined) return;
-    this.field = index;
-    this.collapsed = opened(this.fields, this.collapsed, index);
-    if (field.quiet) this.brief = false;
-    this.run = field.kind === "side" ? undefined : { bit: field.bit, width: field.width };
-    this.cursor = field.bit;
-    this.say([field.name, field.value, field.label, ...field.notes].filter((word) => word !== "").join(", "));
+    if (this.selection.choose(index)) this.say(this.selection.words);
   }
 
-  /** Selects what covers a bit of the side that is shown. */
   chooseBit(bit: number): void {
-    const side = this.selected?.side ?? 0;
-    const index = fieldAtBit(this.fields, side, bit);
-    if (index >= 0) this.chooseField(index);
-    this.cursor = bit;
-    this.#changed();
+    this.selection.chooseBit(bit);
+    this.say(this.selection.words);
   }
 
   toggle(index: number, open: boolean): void {
-    const next = new Set(this.collapsed);
-    if (open) next.delete(index);
-    else next.add(index);
-    this.collapsed = next;
-    const end = this.fields[index]?.end ?? 0;
-    if (!open && this.field > index && this.field < end) this.chooseField(index);
+    this.selection.toggle(index, open);
     this.#changed();
   }
 
-  set(change: Partial<Pick<Session, "brief" | "changedOnly" | "wanted">>): void {
-    Object.assign(this, change);
+  /** Leaves rows of the tree out, or shows them again. */
+  setRows(change: Partial<Pick<FieldSelection, "brief" | "changedOnly">>): void {
+    Object.assign(this.selection, change);
+    this.#changed();
+  }
+
+  /** Text that is marked wherever a field mentions it. */
+  want(text: string): void {
+    this.wanted = text;
     this.#changed();
   }
 
   /** The next field that mentions the text, in this record or one behind it. */
   async find(text: string, step: 1 | -1): Promise<void> {
-    this.wanted = text;
-    if (text.trim() === "") return this.#changed();
-    const here = nextMention(this.fields, text, this.field, step);
-    if (here >= 0) return this.chooseField(here);
+    const { selection } = this;
+    this.want(text);
+    if (text.trim() === "") return;
+    if (selection.chooseMention(text, step)) return this.say(selection.words);
     if (this.query.compare) return this.say(`"${text}" is not found further on`);
-    const { generation } = this.list;
+    const { generation } = this.list.state;
     this.say(`Searching for "${text}"`);
     const found = await this.#client.ask<"find">({
       type: "find",
@@ -259,17 +174,15 @@ export class Session {
     });
     if (found === undefined) return this.say(`"${text}" is not found further ${step < 0 ? "up" : "on"}`);
     await this.choose(found.row);
-    const first = nextMention(this.fields, text, step > 0 ? -1 : this.fields.length, step);
-    if (first >= 0) this.chooseField(first);
+    if (selection.chooseMention(text, step, step > 0 ? -1 : selection.fields.length)) this.say(selection.words);
   }
 
   mark(): void {
     const index = this.#index;
-    if (index === undefined || this.detail === undefined || this.query.compare) return;
+    if (index === undefined || this.selection.detail === undefined || this.query.compare) return;
     this.marked = this.marked === index ? undefined : index;
     if (this.marked === undefined) this.comparing = false;
     this.say(this.marked === undefined ? "Mark removed" : `Record ${index + 1} is marked, to compare others with it`);
-    this.version += 1;
   }
 
   /** Compares the selected record with the marked one, or stops to. */
@@ -312,17 +225,11 @@ export class Session {
 
   /** What the link to this selection says. */
   get linked(): Linked | undefined {
-    const { detail, selected, cursor, run, query, isExample } = this;
+    const { selection, query, isExample } = this;
+    const { detail, selected, bit } = selection;
     if (detail === undefined || query.compare) return undefined;
-    const bit = run !== undefined && cursor !== run.bit ? cursor : undefined;
-    return {
-      index: detail.index,
-      side: selected?.side,
-      path: selected?.path,
-      bit,
-      filter: query.filter,
-      example: isExample,
-    };
+    const { filter } = query;
+    return { index: detail.index, side: selected?.side, path: selected?.path, bit, filter, example: isExample };
   }
 
   /** Restores a selection once its record is there. */
@@ -342,14 +249,12 @@ export class Session {
     this.other = undefined;
     this.isExample = example;
     this.query = allInOrder;
-    this.detail = undefined;
-    this.field = -1;
-    this.run = undefined;
+    this.selection.clear();
     this.marked = undefined;
     this.comparing = false;
     this.row = -1;
     this.#choice += 1;
-    this.#cache.clear();
+    this.list.clear();
   }
 
   #inputTold(state: InputState): void {
@@ -363,65 +268,32 @@ export class Session {
   }
 
   #listTold(state: ViewState): void {
-    if (state.generation < this.list.generation) return;
-    if (state.generation > this.list.generation) this.#newList(state);
-    if (state.version !== this.list.version) this.#cache.clear();
-    const finished = state.done && !this.list.done && this.query.filter !== "";
-    this.list = state;
+    const finished = state.done && !this.list.state.done && this.query.filter !== "";
+    if (!this.list.told(state)) return;
     if (finished) this.said = `${many(state.count, "record")} of ${state.total} pass the filter`;
-    this.version += 1;
-    this.#fetch();
     if (this.#linked !== undefined && state.count > 0) void this.#followLink();
-    else if (this.row < 0 && state.count > 0 && this.detail === undefined) void this.choose(0);
+    else if (this.row < 0 && state.count > 0 && this.selection.detail === undefined) void this.choose(0);
     this.#changed();
-  }
-
-  #newList(state: ViewState): void {
-    this.list = state;
-    this.#cache.clear();
-    this.#asked.clear();
   }
 
   async #followLink(): Promise<void> {
     const linked = this.#linked;
-    const { generation, total, done } = this.list;
+    const { generation, total, done } = this.list.state;
     if (linked === undefined || (linked.index >= total && !done)) return;
     this.#linked = undefined;
     const row = await this.#client.ask<"locate">({ type: "locate", generation, index: linked.index });
     if (row < 0) return this.say(`The link points to record ${linked.index + 1}, which is not listed here.`);
     await this.choose(row);
-    const field = linked.path === undefined ? -1 : fieldAtPath(this.fields, linked.side ?? 0, linked.path);
-    if (field >= 0) this.chooseField(field);
-    if (linked.bit !== undefined) this.chooseBit(linked.bit);
-  }
-
-  #fetch(): void {
-    const { from, to } = this.#shown;
-    const { generation, count } = this.list;
-    for (const page of this.#cache.missing(from, to, count)) {
-      if (this.#asked.size >= mostAsked) return;
-      if (this.#asked.has(page)) continue;
-      this.#asked.add(page);
-      const first = page * pageRows;
-      void this.#client.ask<"rows">({ type: "rows", generation, from: first, to: first + pageRows }).then((rows) => {
-        this.#asked.delete(page);
-        if (generation !== this.list.generation) return this.#fetch();
-        if (rows.length > 0) this.#cache.put(page, rows);
-        this.version += 1;
-        if (rows.length > 0) this.#fetch();
-        this.#changed();
-      });
-    }
+    const { side = 0, path, bit } = linked;
+    if (path !== undefined) this.selection.choosePath(side, path);
+    if (bit !== undefined) this.selection.chooseBit(bit);
+    this.say(this.selection.words);
   }
 
   async #detailOf(row: number): Promise<Detail | undefined> {
-    const { generation } = this.list;
+    const { generation } = this.list.state;
     if (this.query.compare) return this.#client.ask<"compareRow">({ type: "compareRow", generation, row });
-    const known = this.#cache.get(row);
-    const [asked] =
-      known === undefined
-        ? await this.#client.ask<"rows">({ type: "rows", generation, from: row, to: row + 1 })
-        : [known];
+    const asked = await this.list.row(row);
     if (asked === undefined) return undefined;
     const { index } = asked;
     this.#index = index;
@@ -429,22 +301,5 @@ export class Session {
       return this.#client.ask<"compare">({ type: "compare", a: this.marked, b: index });
     }
     return this.#client.ask<"detail">({ type: "detail", index });
-  }
-
-  /** The same field stays selected from one record to the next, where it has one. */
-  #setDetail(detail: Detail): void {
-    const { selected, cursor } = this;
-    const bitBefore = this.run !== undefined && cursor !== this.run.bit ? cursor : undefined;
-    const same = this.detail !== undefined && this.detail.index === detail.index;
-    this.detail = detail;
-    this.#orders = detail.sides.map((side) => side.order);
-    if (!same || this.collapsed.size === 0) this.collapsed = closedAtFirst(detail.fields);
-    const kept = selected === undefined ? -1 : fieldAtPath(detail.fields, selected.side, selected.path);
-    this.chooseField(Math.max(kept, 0));
-    if (detail.fields.length === 0) {
-      this.field = -1;
-      this.run = undefined;
-    }
-    if (bitBefore !== undefined && kept >= 0) this.cursor = bitBefore;
   }
 }

@@ -10,35 +10,7 @@ import {
   opened,
   visibleRows,
 } from "../../viewer/state/tree.js";
-
-const row = (
-  name: string,
-  parent: number,
-  end: number,
-  bit: number,
-  width: number,
-  more: Partial<Field> = {},
-): Field => ({
-  side: 0,
-  level: 1,
-  parent,
-  end,
-  position: 1,
-  siblings: 1,
-  name,
-  path: name,
-  bit,
-  width,
-  kind: "field",
-  value: "",
-  label: "",
-  notes: [],
-  type: "",
-  source: "",
-  reserved: false,
-  quiet: false,
-  ...more,
-});
+import { row } from "../support/viewer-row.js";
 
 /** A side with an opcode, a quiet reserved field, and a struct of two fields; a second side with one field. */
 const fields: readonly Field[] = [

@@ -16,7 +16,7 @@ const copies: readonly (readonly [CopyKind, string, string])[] = [
 
 export function remarks(viewer: FwctlViewer): TemplateResult | typeof nothing {
   const { session } = viewer;
-  const { detail } = session;
+  const { detail } = session.selection;
   if (detail === undefined) return nothing;
   const number = session.query.compare ? "" : `#${count(detail.index + 1)} `;
   return html`<div class="about">
@@ -38,13 +38,14 @@ export function remarks(viewer: FwctlViewer): TemplateResult | typeof nothing {
 
 function options(viewer: FwctlViewer): TemplateResult {
   const { session } = viewer;
-  return html`<label class="check"><input type="checkbox" .checked=${!session.brief} @change=${() => session.set({ brief: !session.brief })}>
+  const { brief, changedOnly, detail } = session.selection;
+  return html`<label class="check"><input type="checkbox" .checked=${!brief} @change=${() => session.setRows({ brief: !brief })}>
       reserved zeros</label>
     ${
-      session.detail?.compared === undefined
+      detail?.compared === undefined
         ? nothing
-        : html`<label class="check"><input type="checkbox" .checked=${session.changedOnly}
-            @change=${() => session.set({ changedOnly: !session.changedOnly })}>only what differs</label>`
+        : html`<label class="check"><input type="checkbox" .checked=${changedOnly}
+            @change=${() => session.setRows({ changedOnly: !changedOnly })}>only what differs</label>`
     }`;
 }
 

@@ -1,11 +1,11 @@
 /** The line at the bottom: where the selection is, how long, of what type, and who says so. */
 import { html, nothing, type TemplateResult } from "lit";
-import type { Session } from "../session.js";
 import { bitInByte, byteText, dwordText, widthText } from "../state/bits.js";
+import type { FieldSelection } from "../state/field-selection.js";
 import { shown } from "../state/words.js";
 
-export function statusLine(session: Session): TemplateResult {
-  const { selected, side, run, cursor } = session;
+export function statusLine(selection: FieldSelection): TemplateResult {
+  const { selected, side, run, cursor } = selection;
   if (selected === undefined || side === undefined)
     return html`<footer class="status"><span class="soft">No field is selected</span></footer>`;
   const place = run ?? { bit: 0, width: side.bytes.length * 8 };

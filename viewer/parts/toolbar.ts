@@ -24,19 +24,20 @@ export function toolbar(viewer: FwctlViewer): TemplateResult {
 
 function searchBoxes(viewer: FwctlViewer): TemplateResult {
   const { session } = viewer;
-  const { list, query } = session;
-  const message = list.error ?? (query.filter === "" ? "" : progress(list));
+  const { query } = session;
+  const { state } = session.list;
+  const message = state.error ?? (query.filter === "" ? "" : progress(state));
   return html`<search class="boxes">
     <label class="box"><span>Filter</span>
       <input id="filter" type="text" spellcheck="false" autocomplete="off" .value=${query.filter} placeholder="status != 0 && command ~ HCA"
-        aria-invalid=${list.error === undefined ? "false" : "true"} aria-describedby="filter-said"
+        aria-invalid=${state.error === undefined ? "false" : "true"} aria-describedby="filter-said"
         @input=${(event: InputEvent) => viewer.filterSoon(typedIn(event))} @keydown=${(event: KeyboardEvent) => leave(event, () => viewer.list?.focus())}>
     </label>
     <label class="box"><span>Find</span>
       <input id="find" type="text" spellcheck="false" autocomplete="off" .value=${session.wanted} placeholder="name or value"
-        @input=${(event: InputEvent) => session.set({ wanted: typedIn(event) })} @keydown=${(event: KeyboardEvent) => findKey(event, viewer)}>
+        @input=${(event: InputEvent) => session.want(typedIn(event))} @keydown=${(event: KeyboardEvent) => findKey(event, viewer)}>
     </label>
-    <span id="filter-said" class=${list.error === undefined ? "said" : "said bad"}>${message}</span>
+    <span id="filter-said" class=${state.error === undefined ? "said" : "said bad"}>${message}</span>
   </search>`;
 }
 
