@@ -1,6 +1,7 @@
 /** Runs of text that many lines of a table share are written short, and read back as what they stand for. */
 import { describe, expect, test } from "vitest";
 import { withShorthand } from "../../src/codegen/shorthand.js";
+import { createTable } from "../../src/layout/index.js";
 import { longhandOf } from "../../src/layout/shorthand.js";
 
 const request = (name: string): string => `${name} b128 opcode:16=command_opcode -16 -16 op_mod:16`;
@@ -20,6 +21,17 @@ describe("shorthand", () => {
 
   test("is read back as what it stands for", () => {
     expect(readBack(withShorthand(requests))).toEqual(requests);
+  });
+
+  test("is no layout of the table, whose layouts are whole", () => {
+    const table = createTable({ layouts: () => withShorthand(requests).join("\n"), enums: () => "" });
+    expect([...table.names()]).toEqual([..."abcdefghijkl"]);
+    expect(table.definition("c")?.fields.map((field) => [field.name, field.offset])).toEqual([
+      ["opcode", 0],
+      ["reserved_at_10", 16],
+      ["reserved_at_20", 32],
+      ["op_mod", 48],
+    ]);
   });
 
   test("leaves what stands behind a tab as it is", () => {
