@@ -131,17 +131,15 @@ export class Session {
   }
 
   chooseField(index: number): void {
-    if (this.selection.choose(index)) this.say(this.selection.words);
+    this.#sayField(this.selection.choose(index));
   }
 
   chooseBit(bit: number): void {
-    this.selection.chooseBit(bit);
-    this.say(this.selection.words);
+    this.#sayField(this.selection.chooseBit(bit));
   }
 
   toggle(index: number, open: boolean): void {
-    this.selection.toggle(index, open);
-    this.#changed();
+    this.#sayField(this.selection.toggle(index, open));
   }
 
   /** Leaves rows of the tree out, or shows them again. */
@@ -223,6 +221,12 @@ export class Session {
     this.#changed();
   }
 
+  /** Tells which field is selected, where that is news. */
+  #sayField(chosen: boolean): void {
+    if (chosen) this.said = this.selection.words;
+    this.#changed();
+  }
+
   /** What the link to this selection says. */
   get linked(): Linked | undefined {
     const { selection, query, isExample } = this;
@@ -285,9 +289,8 @@ export class Session {
     if (row < 0) return this.say(`The link points to record ${linked.index + 1}, which is not listed here.`);
     await this.choose(row);
     const { side = 0, path, bit } = linked;
-    if (path !== undefined) this.selection.choosePath(side, path);
-    if (bit !== undefined) this.selection.chooseBit(bit);
-    this.say(this.selection.words);
+    if (path !== undefined) this.#sayField(this.selection.choosePath(side, path));
+    if (bit !== undefined) this.chooseBit(bit);
   }
 
   async #detailOf(row: number): Promise<Detail | undefined> {

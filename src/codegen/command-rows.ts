@@ -1,9 +1,10 @@
 /** Writes commands the way `src/catalog/command-rows.ts` reads them: what is usual first, then each without that. */
+import type { UsualMembers } from "../catalog/command-rows.js";
 import type { CommandDefinition } from "../catalog/index.js";
 
-const members = ["symbol", "request", "response", "scope"] as const;
+type Member = keyof UsualMembers;
 
-type Member = (typeof members)[number];
+const members: readonly Member[] = ["symbol", "request", "response", "scope"];
 
 /** The list in rows of JSON: what is usual, and a command each. */
 export function commandRows(commands: readonly CommandDefinition[]): object[] {

@@ -2,7 +2,7 @@
  * Shorthand for runs of text that stand in many lines of a table. Reading its table is much of what importing a family costs,
  * so less text is less time.
  */
-import { shorthandMarks, shorthandSigns } from "../layout/shorthand.js";
+import { shorthandMarks, shorthandRange, shorthandSigns } from "../layout/shorthand.js";
 
 /** A run that saves fewer characters than this in the whole text is not worth a place. */
 const leastSaving = 8;
@@ -32,8 +32,8 @@ export function withShorthand(lines: readonly string[]): string[] {
 
 /** A line in three: the two words that it begins with, fields or labels, and what stands behind a tab. */
 function partsOf(line: string): { head: string; body: string; tail: string } {
-  const [, head = "", body = "", tail = ""] = /^(\S+ \S+ ?)([^\t]*)(.*)$/.exec(line) ?? [];
-  return { head, body, tail };
+  const [from, to] = shorthandRange(line);
+  return { head: line.slice(0, from), body: line.slice(from, to), tail: line.slice(to) };
 }
 
 /**

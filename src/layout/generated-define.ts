@@ -1,10 +1,11 @@
 /** How a generated module makes its layouts and view classes. Everything is made on first use, so that importing costs little. */
-import type { EnumDefinition, LayoutDefinition } from "./definition.js";
+import type { EnumDefinition } from "./definition.js";
 import { exactNumber } from "./enumeration.js";
 import { encodeGenerated, type WriteObject } from "./generated-encode.js";
 import { type Fill, keysOf } from "./generated-long.js";
 import { setterOf } from "./generated-view.js";
 import { type DecodeContext, Layout, type LayoutScope, type ViewConstructor } from "./layout.js";
+import { once } from "./once.js";
 import type { Plan } from "./plan.js";
 import { parseEnum, parseHead, parseLayout } from "./table.js";
 import { LAYOUT, SMALLEST } from "./view-state.js";
@@ -34,13 +35,11 @@ export function defineLayout<Value extends object>(
   fill?: Fill<Value>,
 ): Layout<Value> {
   const scope = scopeOf(needs);
-  let parsed: LayoutDefinition | undefined;
   const head = parseHead(line);
-  const parse = (): LayoutDefinition => {
+  const parse = once(() => {
     const names = fill === undefined ? [] : keysOf(fill, head.bits / 8);
-    parsed ??= parseLayout(line, (name) => scope.layout(name)?.bits ?? 0, names);
-    return parsed;
-  };
+    return parseLayout(line, (name) => scope.layout(name)?.bits ?? 0, names);
+  });
   const code = decode === undefined ? undefined : { decode };
   return new Layout<Value>({ ...head, parse }, scope, code);
 }
@@ -58,18 +57,16 @@ export function withView<Value extends object, V extends object>(
 }
 
 function scopeOf(needs: () => readonly Needed[]): LayoutScope {
-  let found: Map<string, Needed> | undefined;
-  const named = (key: string): Needed | undefined => {
-    found ??= new Map(needs().map((need) => [need instanceof Layout ? need.name : `enum ${need.name}`, need]));
-    return found.get(key);
-  };
+  const found = once(
+    () => new Map(needs().map((need) => [need instanceof Layout ? need.name : `enum ${need.name}`, need])),
+  );
   return {
     layout(name) {
-      const need = named(name);
+      const need = found().get(name);
       return need instanceof Layout ? need : undefined;
     },
     enumeration(name) {
-      const need = named(`enum ${name}`);
+      const need = found().get(`enum ${name}`);
       return need === undefined || need instanceof Layout ? undefined : need;
     },
   };

@@ -12,6 +12,15 @@ export const shorthandSigns = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijkl
 
 const shorthand = /[$+,/;<>[\]{|}]./g;
 
+/** Where in a line shorthand may stand: behind its first two words, in front of a tab. */
+export function shorthandRange(line: string): readonly [from: number, to: number] {
+  const tab = line.indexOf("\t");
+  const to = tab < 0 ? line.length : tab;
+  const from = line.indexOf(" ", line.indexOf(" ") + 1) + 1;
+  // A line without fields has no third word, or has it behind the tab.
+  return from === 0 || from > to ? [to, to] : [from, to];
+}
+
 /** What gives lines their whole text, by the line that says what is short for what; without one they have it. */
 export function longhandOf(line: string | undefined): (text: string) => string {
   if (line === undefined) return (text) => text;
@@ -26,10 +35,7 @@ export function longhandOf(line: string | undefined): (text: string) => string {
   };
   const whole = (text: string): string => text.replace(shorthand, wholeRun);
   return (text) => {
-    const tab = text.indexOf("\t");
-    const to = tab < 0 ? text.length : tab;
-    const from = text.indexOf(" ", text.indexOf(" ") + 1) + 1;
-    // A line without fields has no third word, or has it behind the tab.
-    return from === 0 || from > to ? text : text.slice(0, from) + whole(text.slice(from, to)) + text.slice(to);
+    const [from, to] = shorthandRange(text);
+    return text.slice(0, from) + whole(text.slice(from, to)) + text.slice(to);
   };
 }

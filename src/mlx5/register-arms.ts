@@ -4,14 +4,14 @@
  */
 import type { Definitions } from "../catalog/index.js";
 import type { FieldDefinition, LayoutDefinition, Selector, SelectorTest } from "../layout/index.js";
+import { once } from "../layout/once.js";
 
 /** What adds the arms of other sources' variants (`name~source`) to the selectors of a record. */
 export function armsOfVariants(definitions: Definitions): (definition: LayoutDefinition) => LayoutDefinition {
-  let variants: ReadonlyMap<string, readonly string[]> | undefined;
+  const variants = once(() => variantNames(definitions));
   return (definition) => {
     if (!definition.fields.some(({ select }) => isTest(select))) return definition;
-    variants ??= variantNames(definitions);
-    const names = variants.get(definition.name) ?? [];
+    const names = variants().get(definition.name) ?? [];
     return names.reduce((before, name) => {
       const other = definitions.definition(name);
       return other === undefined ? before : withArms(before, other, definitions);

@@ -4,6 +4,7 @@
  * queue entry). Numbers and errnos: `enum` MLX5_CMD_STAT_* and MLX5_CMD_DELIVERY_STAT_* in include/linux/mlx5/device.h
  * and cmd.c (`cmd_status_to_err`, `deliv_status_to_err`), Linux 7.2.
  */
+import { once } from "../layout/once.js";
 
 /** One status number with the kernel's name for it and the errno that the kernel's own callers receive. */
 export interface StatusMeaning {
@@ -61,20 +62,15 @@ function deliveryRows(): readonly Row[] {
   ];
 }
 
-let commands: ReadonlyMap<number, StatusMeaning> | undefined;
-let deliveries: ReadonlyMap<number, StatusMeaning> | undefined;
-
 /** The 17 values of `status` in a reply that have a name. Made on first use, so that importing costs little. */
-export function commandStatuses(): ReadonlyMap<number, StatusMeaning> {
-  commands ??= table("MLX5_CMD_STAT_", commandRows());
-  return commands;
-}
+export const commandStatuses: () => ReadonlyMap<number, StatusMeaning> = /* @__PURE__ */ once(() =>
+  table("MLX5_CMD_STAT_", commandRows()),
+);
 
 /** The 11 values of the delivery status of a command queue entry that have a name. */
-export function deliveryStatuses(): ReadonlyMap<number, StatusMeaning> {
-  deliveries ??= table("MLX5_CMD_DELIVERY_STAT_", deliveryRows());
-  return deliveries;
-}
+export const deliveryStatuses: () => ReadonlyMap<number, StatusMeaning> = /* @__PURE__ */ once(() =>
+  table("MLX5_CMD_DELIVERY_STAT_", deliveryRows()),
+);
 
 /** What the driver itself writes into a reply when it gave up on a command: status 0xfe with this syndrome. */
 export const driverAbort: { readonly status: number; readonly syndrome: number } = {

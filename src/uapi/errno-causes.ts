@@ -3,6 +3,7 @@
  * and what became of the command: `not delivered`, `delivered` (it HAS run), or `unknown`.
  */
 import { type Delivery, readBack } from "../catalog/index.js";
+import { once } from "../layout/once.js";
 import type { DriverName } from "./device-types.js";
 import type { IoctlName } from "./ioctls.js";
 
@@ -137,18 +138,13 @@ function ofPds(): readonly Row[] {
   ];
 }
 
-let known: readonly ErrnoCause[] | undefined;
-
 /** All conditions, core first, in the order of the kernel's checks; made when the first is asked for. */
-export function allCauses(): readonly ErrnoCause[] {
-  known ??= [
-    ...causes("core", undefined, ofBoth()),
-    ...causes("core", "info", ofInfo()),
-    ...causes("core", "rpc", ofRpc()),
-    ...causes("mlx5", "rpc", ofMlx5()),
-    ...causes("cxl", "rpc", ofCxl()),
-    ...causes("bnxt", "rpc", ofBnxt()),
-    ...causes("pds", "rpc", ofPds()),
-  ];
-  return known;
-}
+export const allCauses: () => readonly ErrnoCause[] = /* @__PURE__ */ once(() => [
+  ...causes("core", undefined, ofBoth()),
+  ...causes("core", "info", ofInfo()),
+  ...causes("core", "rpc", ofRpc()),
+  ...causes("mlx5", "rpc", ofMlx5()),
+  ...causes("cxl", "rpc", ofCxl()),
+  ...causes("bnxt", "rpc", ofBnxt()),
+  ...causes("pds", "rpc", ofPds()),
+]);

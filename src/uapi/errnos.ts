@@ -2,6 +2,7 @@
  * The errnos that fwctl and its drivers give, by number and name. Numbers are those of include/uapi/asm-generic
  * (x86, arm, riscv, powerpc, s390, loongarch); alpha, mips, parisc and sparc number those above 34 differently.
  */
+import { once } from "../layout/once.js";
 
 /** Number and name of each. A function, like all lists here: families import this file, and few ask it anything. */
 function numbers(): readonly (readonly [number: number, name: string])[] {
@@ -84,13 +85,8 @@ function namedErrnos(): Errno[] {
   return numbers().map(([number, name], index) => ({ number, name, meaning: words[index] ?? "" }));
 }
 
-let known: readonly Errno[] | undefined;
-
 /** All errnos that this library names, made when the first is asked for. */
-export function allErrnos(): readonly Errno[] {
-  known ??= namedErrnos();
-  return known;
-}
+export const allErrnos: () => readonly Errno[] = /* @__PURE__ */ once(namedErrnos);
 
 /**
  * Looks an errno up by number (also negative, as kernels return it) or by name. `undefined` when it is none of the list.

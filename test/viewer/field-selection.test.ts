@@ -53,8 +53,15 @@ describe("a selection among fields", () => {
 
   test("by a bit is the innermost field that covers it, and that bit", () => {
     const selection = selectionOf(record(0));
-    selection.chooseBit(18);
+    expect(selection.chooseBit(18)).toBe(true);
     expect([selection.selected?.path, selection.cursor, selection.bit]).toEqual(["hdr.op_mod", 18, 18]);
+  });
+
+  test("by a bit that no field covers stays, and points at the bit", () => {
+    const selection = selectionOf(record(0));
+    selection.choose(3);
+    expect(selection.chooseBit(64)).toBe(false);
+    expect([selection.selected?.path, selection.cursor]).toEqual(["hdr.op_mod", 64]);
   });
 
   test.each([
@@ -113,13 +120,13 @@ describe("rows that are shown", () => {
   test("leave out what is in a closed row, and the selection moves to that", () => {
     const selection = selectionOf(record(0));
     selection.choose(3);
-    selection.toggle(1, false);
+    expect(selection.toggle(1, false)).toBe(true);
     expect([selection.visible, selection.selected?.path]).toEqual([[0, 1], "hdr"]);
   });
 
   test("have those around a field that is selected open", () => {
     const selection = selectionOf(record(0));
-    selection.toggle(1, false);
+    expect(selection.toggle(1, false)).toBe(false);
     selection.choose(2);
     expect(selection.visible).toEqual([0, 1, 2, 3]);
   });

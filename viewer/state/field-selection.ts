@@ -107,10 +107,11 @@ export class FieldSelection {
     return true;
   }
 
-  /** Selects what covers a bit of the side that is shown. */
-  chooseBit(bit: number): void {
-    this.choose(fieldAtBit(this.fields, this.selected?.side ?? 0, bit));
+  /** Selects what covers a bit of the side that is shown, and points at the bit. False when no field does. */
+  chooseBit(bit: number): boolean {
+    const chosen = this.choose(fieldAtBit(this.fields, this.selected?.side ?? 0, bit));
     this.cursor = bit;
+    return chosen;
   }
 
   /** Selects the field of a path, if the record has it. */
@@ -123,13 +124,13 @@ export class FieldSelection {
     return this.choose(nextMention(this.fields, text, from, step));
   }
 
-  /** Opens or closes a row; a selection inside a closed one moves to it. */
-  toggle(index: number, open: boolean): void {
+  /** Opens or closes a row. True when the selection was inside a closed one, and moved to it. */
+  toggle(index: number, open: boolean): boolean {
     const next = new Set(this.collapsed);
     if (open) next.delete(index);
     else next.add(index);
     this.collapsed = next;
     const end = this.fields[index]?.end ?? 0;
-    if (!open && this.field > index && this.field < end) this.choose(index);
+    return !open && this.field > index && this.field < end && this.choose(index);
   }
 }
